@@ -1,0 +1,30 @@
+namespace Recs.Core.Events;
+
+/// <summary>What every event carries, as the collector stamped it.</summary>
+/// <param name="MessageId">The sender's id of the event, at most 100 bytes; made by the server where the sender gave none.</param>
+/// <param name="Time">When it happened, after correction of the sender's clock and clamping.</param>
+public sealed record EventHeader(string MessageId, Instant Time)
+{
+    /// <summary>The time had to be moved into the seven days before receipt.</summary>
+    public bool Clamped { get; init; }
+
+    /// <summary>Sent with the secret key: orders are verified, identities proven.</summary>
+    public bool Trusted { get; init; }
+
+    /// <summary>Kept in the log, left out of state, counts and training.</summary>
+    public bool Bot { get; init; }
+
+    public DeviceClass Device { get; init; }
+
+    /// <summary>The visitor's own time zone (IANA name), null where the event did not say.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>A user id that came without proof; null where there is none.</summary>
+    public string? ClaimedUserId { get; init; }
+
+    /// <summary>The device's anonymous id, where it is not the visitor the record is filed under.</summary>
+    public string? AnonymousId { get; init; }
+
+    /// <summary>The page view the event belongs to, if the sender said.</summary>
+    public string? PageViewId { get; init; }
+}

@@ -1,0 +1,260 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Recs.Core.Serialization;
+
+namespace Recs.Core.Events;
+
+/// <summary>
+/// The stored form of a log record: a version byte, then fields in the order written here. Readers take this version and
+/// the one before; a newer one stops the process.
+/// </summary>
+public static class LogRecordCodec
+{
+    /// <summary>The version written. History: 1 the first.</summary>
+    public const byte Version = 1;
+
+    public static byte[] Encode(LogRecord record)
+    {
+        var e = new BinaryEncoder(256);
+        e.Byte(Version);
+        e.Text(record.Site.Value);
+        e.Text(record.Visitor.Value);
+        e.Time(record.LogTime);
+        e.Bool(record.Historical);
+        e.Byte((byte)EventKinds.Of(record.Event));
+        Header(e, record.Event.Header);
+        Body(e, record.Event);
+        return e.ToArray();
+    }
+
+    public static LogRecord Decode(ReadOnlySpan<byte> bytes)
+    {
+        var d = new BinaryDecoder(bytes);
+        var version = d.Byte();
+        if (version != Version)
+            throw new StoredFormatException($"A log record has format version {version}; this build reads version {Version}. Start the build that wrote it, or a newer one.");
+        var site = new SiteId(d.Text());
+        var visitor = new VisitorId(d.Text());
+        var logTime = d.Time();
+        var historical = d.Bool();
+        var kind = (EventKind)d.Byte();
+        var header = Header(ref d);
+        return new LogRecord(site, visitor, logTime, historical, Body(ref d, kind, header));
+    }
+
+    private static void Header(BinaryEncoder e, EventHeader h)
+    {
+        e.Text(h.MessageId);
+        e.Time(h.Time);
+        e.Byte((byte)((h.Clamped ? 1 : 0) | (h.Trusted ? 2 : 0) | (h.Bot ? 4 : 0)));
+        e.Byte((byte)h.Device);
+        e.TextOrNothing(h.TimeZone);
+        e.TextOrNothing(h.ClaimedUserId);
+        e.TextOrNothing(h.AnonymousId);
+        e.TextOrNothing(h.PageViewId);
+    }
+
+    private static EventHeader Header(ref BinaryDecoder d)
+    {
+        var id = d.Text();
+        var time = d.Time();
+        var flags = d.Byte();
+        return new EventHeader(id, time)
+        {
+            Clamped = (flags & 1) != 0,
+            Trusted = (flags & 2) != 0,
+            Bot = (flags & 4) != 0,
+            Device = (DeviceClass)d.Byte(),
+            TimeZone = d.TextOrNothing(),
+            ClaimedUserId = d.TextOrNothing(),
+            AnonymousId = d.TextOrNothing(),
+            PageViewId = d.TextOrNothing(),
+        };
+    }
+
+    private static void Body(BinaryEncoder e, VisitorEvent @event)
+    {
+        switch (@event)
+        {
+            case PageViewed x:
+                e.Text(x.Path);
+                e.TextOrNothing(x.Title);
+                e.TextOrNothing(x.Referrer);
+                break;
+            case PageEngaged x:
+                e.Signed((long)x.Engaged.TotalMilliseconds);
+                e.TextOrNothing(x.Category);
+                e.Bool(x.Item is not null);
+                if (x.Item is not null) Line(e, x.Item);
+                break;
+            case ContentViewed x:
+                e.Byte((byte)x.Form);
+                break;
+            case ProductViewed x:
+                Line(e, x.Item);
+                break;
+            case ProductListViewed x:
+                e.TextOrNothing(x.ListId);
+                e.TextOrNothing(x.Category);
+                Lines(e, x.Items);
+                break;
+            case ProductClicked x:
+                Line(e, x.Item);
+                break;
+            case ProductsSearched x:
+                e.Text(x.Query);
+                break;
+            case WishlistAdded x:
+                Line(e, x.Item);
+                break;
+            case WishlistRemoved x:
+                Line(e, x.Item);
+                break;
+            case CartAdded x:
+                Line(e, x.Item);
+                break;
+            case CartRemoved x:
+                Line(e, x.Item);
+                break;
+            case CheckoutStarted x:
+                e.TextOrNothing(x.OrderId);
+                Lines(e, x.Items);
+                break;
+            case OrderCompleted x:
+                e.Text(x.OrderId);
+                e.Text(x.Currency);
+                e.Amount(x.Total);
+                e.Bool(x.Mismatch);
+                Lines(e, x.Items);
+                break;
+            case OrderRefunded x:
+                e.TextOrNothing(x.OrderId);
+                e.TextOrNothing(x.Currency);
+                AmountOrNothing(e, x.Amount);
+                Lines(e, x.Items);
+                break;
+            case SignedUp x:
+                e.TextOrNothing(x.Method);
+                break;
+            case Identified x:
+                e.Text(x.UserId);
+                e.Bool(x.Proven);
+                e.Count(x.Traits.Length);
+                foreach (var trait in x.Traits)
+                {
+                    e.Text(trait.Name);
+                    e.Byte((byte)trait.Type);
+                    e.Text(trait.Value);
+                }
+
+                break;
+            case Merged x:
+                e.Fixed64(x.MergeId);
+                e.Text(x.Alias.Value);
+                e.Bytes(x.State.AsSpan());
+                e.Count(x.Orders.Length);
+                foreach (var order in x.Orders) e.Bytes(order.AsSpan());
+                break;
+            case AliasReleased x:
+                e.Text(x.Alias.Value);
+                break;
+            case Tick:
+                break;
+            case OptionsChanged x:
+                e.Text(x.OptionsJson);
+                break;
+            default:
+                throw new UnreachableException($"No stored form for {@event.GetType().Name}.");
+        }
+    }
+
+    private static VisitorEvent Body(ref BinaryDecoder d, EventKind kind, EventHeader header) => kind switch
+    {
+        EventKind.PageViewed => new PageViewed(header, d.Text()) { Title = d.TextOrNothing(), Referrer = d.TextOrNothing() },
+        EventKind.PageEngaged => new PageEngaged(header, TimeSpan.FromMilliseconds(d.Signed()), d.TextOrNothing()) { Item = d.Bool() ? Line(ref d) : null },
+        EventKind.ContentViewed => new ContentViewed(header, (ContentForm)d.Byte()),
+        EventKind.ProductViewed => new ProductViewed(header, Line(ref d)),
+        EventKind.ProductListViewed => new ProductListViewed(header, d.TextOrNothing(), d.TextOrNothing(), Lines(ref d)),
+        EventKind.ProductClicked => new ProductClicked(header, Line(ref d)),
+        EventKind.ProductsSearched => new ProductsSearched(header, d.Text()),
+        EventKind.WishlistAdded => new WishlistAdded(header, Line(ref d)),
+        EventKind.WishlistRemoved => new WishlistRemoved(header, Line(ref d)),
+        EventKind.CartAdded => new CartAdded(header, Line(ref d)),
+        EventKind.CartRemoved => new CartRemoved(header, Line(ref d)),
+        EventKind.CheckoutStarted => new CheckoutStarted(header, d.TextOrNothing(), Lines(ref d)),
+        EventKind.OrderCompleted => Order(ref d, header),
+        EventKind.OrderRefunded => new OrderRefunded(header, d.TextOrNothing(), d.TextOrNothing(), AmountOrNothing(ref d), Lines(ref d)),
+        EventKind.SignedUp => new SignedUp(header, d.TextOrNothing()),
+        EventKind.Identified => new Identified(header, d.Text(), d.Bool(), Traits(ref d)),
+        EventKind.Merged => new Merged(header, d.Fixed64(), new VisitorId(d.Text()), [.. d.Bytes()], Orders(ref d)),
+        EventKind.AliasReleased => new AliasReleased(header, new VisitorId(d.Text())),
+        EventKind.Tick => new Tick(header),
+        EventKind.OptionsChanged => new OptionsChanged(header, d.Text()),
+        _ => throw new StoredFormatException($"A log record of version {Version} has the unknown event kind {(int)kind}."),
+    };
+
+    private static OrderCompleted Order(ref BinaryDecoder d, EventHeader header)
+    {
+        var id = d.Text();
+        var currency = d.Text();
+        var total = d.Amount();
+        var mismatch = d.Bool();
+        return new OrderCompleted(header, id, currency, total, Lines(ref d)) { Mismatch = mismatch };
+    }
+
+    private static void Lines(BinaryEncoder e, ImmutableArray<ItemLine> lines)
+    {
+        e.Count(lines.Length);
+        foreach (var line in lines) Line(e, line);
+    }
+
+    private static ImmutableArray<ItemLine> Lines(ref BinaryDecoder d)
+    {
+        var lines = ImmutableArray.CreateBuilder<ItemLine>(d.Count());
+        for (var i = lines.Capacity; i > 0; i--) lines.Add(Line(ref d));
+        return lines.MoveToImmutable();
+    }
+
+    private static void Line(BinaryEncoder e, ItemLine line)
+    {
+        e.Text(line.Item.Value);
+        e.TextOrNothing(line.Name);
+        e.TextOrNothing(line.Category);
+        e.TextOrNothing(line.Brand);
+        AmountOrNothing(e, line.Price);
+        e.TextOrNothing(line.Currency);
+        e.Signed(line.Quantity);
+    }
+
+    private static ItemLine Line(ref BinaryDecoder d) => new(new ItemId(d.Text()))
+    {
+        Name = d.TextOrNothing(),
+        Category = d.TextOrNothing(),
+        Brand = d.TextOrNothing(),
+        Price = AmountOrNothing(ref d),
+        Currency = d.TextOrNothing(),
+        Quantity = d.Int32(),
+    };
+
+    private static void AmountOrNothing(BinaryEncoder e, decimal? amount)
+    {
+        e.Bool(amount.HasValue);
+        if (amount is { } value) e.Amount(value);
+    }
+
+    private static decimal? AmountOrNothing(ref BinaryDecoder d) => d.Bool() ? d.Amount() : null;
+
+    private static ImmutableArray<Trait> Traits(ref BinaryDecoder d)
+    {
+        var traits = ImmutableArray.CreateBuilder<Trait>(d.Count());
+        for (var i = traits.Capacity; i > 0; i--) traits.Add(new Trait(d.Text(), (TraitType)d.Byte(), d.Text()));
+        return traits.MoveToImmutable();
+    }
+
+    private static ImmutableArray<ImmutableArray<byte>> Orders(ref BinaryDecoder d)
+    {
+        var orders = ImmutableArray.CreateBuilder<ImmutableArray<byte>>(d.Count());
+        for (var i = orders.Capacity; i > 0; i--) orders.Add([.. d.Bytes()]);
+        return orders.MoveToImmutable();
+    }
+}

@@ -1,0 +1,50 @@
+namespace Recs.Core;
+
+/// <summary>One shop: keys, models, catalogue and visitors belong to it.</summary>
+public readonly record struct SiteId(string Value)
+{
+    /// <summary>The site of a set-up with a single shop.</summary>
+    public static readonly SiteId Default = new("default");
+
+    public override string ToString() => Value;
+}
+
+/// <summary>
+/// The canonical person of a site: the user id once proven, else the anonymous id. An order that names no person has a
+/// subject of its own, so that it counts once without creating a visitor.
+/// </summary>
+public readonly record struct VisitorId(string Value)
+{
+    /// <summary>The longest visitor id in UTF-8 bytes.</summary>
+    public const int MaxBytes = 128;
+
+    // Control characters are refused at the edge, so no sender can name this subject.
+    private const string AnonymousOrderPrefix = "\u0001order:";
+
+    /// <summary>The subject of records that concern a whole partition (ticks, options).</summary>
+    public static readonly VisitorId None = new("");
+
+    /// <summary>The subject under which an order without any person is kept.</summary>
+    public static VisitorId ForAnonymousOrder(string orderId) => new(AnonymousOrderPrefix + orderId);
+
+    public bool IsNone => Value.Length == 0;
+
+    public bool IsAnonymousOrder => Value.StartsWith(AnonymousOrderPrefix, StringComparison.Ordinal);
+
+    public override string ToString() => Value;
+}
+
+/// <summary>A product of a site's catalogue, or one only seen in events.</summary>
+public readonly record struct ItemId(string Value)
+{
+    /// <summary>The longest item id in UTF-8 bytes.</summary>
+    public const int MaxBytes = 64;
+
+    /// <summary>How states and counters refer to the item.</summary>
+    public ulong Hash => Hash64.Of(Value);
+
+    public override string ToString() => Value;
+}
+
+/// <summary>A visitor of a site: the unit of ownership, of storage and of ordering.</summary>
+public readonly record struct VisitorKey(SiteId Site, VisitorId Visitor);

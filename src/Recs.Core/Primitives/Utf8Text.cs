@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace Recs.Core;
+
+/// <summary>Lengths of text in UTF-8 bytes.</summary>
+public static class Utf8Text
+{
+    public static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
+
+    /// <summary>The longest beginning of the text that is at most so many bytes and ends between characters.</summary>
+    public static string Cut(string text, int maxBytes)
+    {
+        if (text.Length * 3 <= maxBytes || Bytes(text) <= maxBytes) return text;
+        var length = 0;
+        var bytes = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            bytes += rune.Utf8SequenceLength;
+            if (bytes > maxBytes) break;
+            length += rune.Utf16SequenceLength;
+        }
+
+        return text[..length];
+    }
+}

@@ -1,0 +1,23 @@
+namespace Recs.Core.Streaming;
+
+/// <summary>Events that were refused, kept for the people who send them.</summary>
+public interface IDeadLetters
+{
+    /// <summary>Keeps all of them durably, or none.</summary>
+    /// <exception cref="StoreUnavailableException">None was kept.</exception>
+    Task AddAsync(IReadOnlyList<DeadLetter> letters, CancellationToken cancel);
+
+    /// <summary>The newest of a site, newest first.</summary>
+    ValueTask<IReadOnlyList<DeadLetter>> ReadAsync(SiteId site, int limit, CancellationToken cancel);
+
+    /// <summary>How many of a site there are by code.</summary>
+    ValueTask<IReadOnlyDictionary<string, long>> CountAsync(SiteId site, CancellationToken cancel);
+}
+
+/// <param name="Site">Whose.</param>
+/// <param name="ReceivedAt">When it came.</param>
+/// <param name="Code">The reason, from the closed list of the collector.</param>
+/// <param name="Message">The reason in words, naming the field.</param>
+/// <param name="MessageId">The sender's id of the event, if it could be read.</param>
+/// <param name="Body">The event cleaned of personal data; for unreadable input its hash, length and first error.</param>
+public sealed record DeadLetter(SiteId Site, Instant ReceivedAt, string Code, string Message, string? MessageId, string Body);

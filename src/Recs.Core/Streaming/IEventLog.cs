@@ -1,0 +1,35 @@
+namespace Recs.Core.Streaming;
+
+/// <summary>
+/// The durable, partitioned log of records. Offsets are dense per partition, starting at 0; a record once appended never
+/// changes its place.
+/// </summary>
+public interface IEventLog
+{
+    /// <summary>How many partitions the installation has; fixed for its life.</summary>
+    int Partitions { get; }
+
+    /// <summary>
+    /// Appends all records, each at the end of its partition, in the order given. When the task completes they are durable;
+    /// either all of them or none.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">Nothing of this call was appended.</exception>
+    Task AppendAsync(IReadOnlyList<NewRecord> records, CancellationToken cancel);
+
+    /// <summary>Up to so many records from an offset on, in order; empty at the end.</summary>
+    ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(int partition, long fromOffset, int maxRecords, CancellationToken cancel);
+
+    /// <summary>The offset the next record of the partition will get.</summary>
+    ValueTask<long> EndAsync(int partition, CancellationToken cancel);
+
+    /// <summary>Completes when the partition may hold a record at this offset (at once if it does). May complete early.</summary>
+    Task WaitAsync(int partition, long offset, CancellationToken cancel);
+}
+
+/// <param name="Partition">Where it belongs.</param>
+/// <param name="Bytes">The record as <see cref="Events.LogRecordCodec"/> writes it.</param>
+public readonly record struct NewRecord(int Partition, ReadOnlyMemory<byte> Bytes);
+
+/// <param name="Offset">Its place in the partition.</param>
+/// <param name="Bytes">The record as stored.</param>
+public readonly record struct StoredRecord(long Offset, ReadOnlyMemory<byte> Bytes);

@@ -1,0 +1,31 @@
+using Recs.Core.Events;
+
+namespace Recs.Core.Streaming;
+
+/// <summary>What serving, reports and collectors read of visitors and counts. Reads see committed batches only and never wait for an owner.</summary>
+public interface IVisitorReader
+{
+    /// <summary>The canonical visitor of each id: the user an anonymous id is bound to, else the id itself. Order as asked.</summary>
+    ValueTask<IReadOnlyList<VisitorId>> ResolveAsync(SiteId site, IReadOnlyList<VisitorId> ids, CancellationToken cancel);
+
+    /// <summary>One visitor for serving, in one round trip; a read that never waits for the owner. Aliases are not followed.</summary>
+    ValueTask<StoredVisitor> ReadAsync(VisitorKey visitor, CancellationToken cancel);
+
+    /// <summary>Every stored visitor of the partition with its orders, by site and visitor id in ordinal UTF-8 order.</summary>
+    IAsyncEnumerable<StoredVisitor> ScanAsync(int partition, CancellationToken cancel);
+
+    /// <summary>The sites of a partition: clocks, options, totals. What <see cref="IVisitorStore.AcquireAsync"/> gives, without taking over.</summary>
+    ValueTask<PartitionHead> HeadAsync(int partition, CancellationToken cancel);
+
+    /// <summary>Changes published by the partition's owner, from a sequence number on, in order.</summary>
+    ValueTask<IReadOnlyList<StoredChange>> ReadChangesAsync(int partition, long fromSequence, int limit, CancellationToken cancel);
+
+    /// <summary>Counters of a site changed after a version, over all partitions; the version to ask from next time. Pass 0 at first.</summary>
+    ValueTask<CounterChanges> ReadCounterChangesAsync(SiteId site, long afterVersion, CancellationToken cancel);
+
+    /// <summary>Products seen in events of a site after a version (0 at first), with the facts the newest event gave.</summary>
+    ValueTask<SightingChanges> ReadSightingsAsync(SiteId site, long afterVersion, CancellationToken cancel);
+
+    /// <summary>The text behind a hash: names of items, categories and brands a site's records have named; null if unknown. Order as asked.</summary>
+    ValueTask<IReadOnlyList<string?>> ReadNamesAsync(SiteId site, IReadOnlyList<ulong> hashes, CancellationToken cancel);
+}
