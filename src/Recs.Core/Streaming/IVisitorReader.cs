@@ -1,5 +1,3 @@
-using Recs.Core.Events;
-
 namespace Recs.Core.Streaming;
 
 /// <summary>What serving, reports and collectors read of visitors and counts. Reads see committed batches only and never wait for an owner.</summary>
