@@ -22,4 +22,20 @@ public static class Utf8Text
 
         return text[..length];
     }
+
+    /// <summary>The order of the texts' UTF-8 bytes, which is how stores sort; UTF-16 order differs above U+D7FF.</summary>
+    public static int CompareOrdinal(string a, string b)
+    {
+        var shorter = Math.Min(a.Length, b.Length);
+        for (var i = 0; i < shorter; i++)
+        {
+            char x = a[i], y = b[i];
+            if (x == y) continue;
+            // Surrogates stand for code points above all others.
+            if (char.IsSurrogate(x) != char.IsSurrogate(y)) return char.IsSurrogate(x) ? 1 : -1;
+            return x.CompareTo(y);
+        }
+
+        return a.Length.CompareTo(b.Length);
+    }
 }

@@ -25,5 +25,4 @@ public static class VisitorLimits
     public const int PriceBands = 16;
     public const int Messages = 512;
     public const int OrderTimes = 10;
-    public const int Currencies = 16;
 }

@@ -1,0 +1,189 @@
+using Recs.Core.Events;
+using Recs.Core.Visitors;
+
+namespace Recs.Core.Streaming;
+
+/// <summary>
+/// One batch of a partition: (1) read the timers that may fall due and the visitors that are named, (2) go through the
+/// records in order, letting timers pass first, (3) collect what changed. The result does not depend on where batches end.
+/// </summary>
+internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions options, IReadOnlyList<(long Offset, LogRecord Record)> records)
+{
+    private readonly Dictionary<SiteId, TimerIndex> _timers = [];
+    private readonly VisitorEffects _effects = new();
+    private readonly List<StoredChange> _changes = [];
+    private readonly List<OutboxRecord> _outbox = [];
+
+    /// <summary>Runs the turn. The memory then holds what the commit will make true.</summary>
+    public async ValueTask<PartitionCommit> RunAsync(CancellationToken cancel)
+    {
+        memory.Visitors.BeginTurn();
+        var count = await PrepareAsync(cancel);
+        for (var i = 0; i < count; i++) Apply(records[i].Record);
+        if (count == 0) FireWhatIsLoaded();
+        return Collect(count == 0 ? memory.NextOffset : records[count - 1].Offset + 1);
+    }
+
+    // Step 1. Returns how many of the records this turn takes: where more timers are due than one turn fires, it ends before
+    // the first record that would have to wait for them.
+    private async ValueTask<int> PrepareAsync(CancellationToken cancel)
+    {
+        var (clocks, take) = (new Dictionary<SiteId, Instant>(), records.Count);
+        foreach (var (_, record) in records)
+        {
+            var clock = memory.Effective(record, clocks);
+            if (clock <= options.Until) clocks[record.Site] = clock;
+        }
+
+        var wanted = new HashSet<VisitorKey>();
+        var timers = new List<DueVisitor>();
+        foreach (var (site, horizon) in clocks)
+        {
+            var due = await memory.Store.LoadDueAsync(memory.Partition, site, horizon, options.TimersPerTurn, cancel);
+            var reach = due.Count < options.TimersPerTurn ? horizon : due[^1].Due;
+            if (due.Count == options.TimersPerTurn) take = Math.Min(take, FirstBeyond(site, reach));
+            _timers[site] = new TimerIndex(reach);
+            timers.AddRange(due);
+        }
+
+        wanted.UnionWith(timers.Select(t => t.Key));
+
+        var withOrders = new HashSet<VisitorKey>();
+        for (var i = 0; i < take; i++)
+        {
+            var record = records[i].Record;
+            if (record.Visitor.IsNone) continue;
+            wanted.Add(record.Key);
+            if (record.Visitor.IsAnonymousOrder || NeedsOrders(record.Event)) withOrders.Add(record.Key);
+        }
+
+        await memory.Visitors.EnsureAsync(wanted, withOrders, cancel);
+        foreach (var timer in timers) _timers[timer.Key.Site].Move(memory.Visitors[timer.Key], timer.Due);
+        return take;
+    }
+
+    private int FirstBeyond(SiteId site, Instant reach)
+    {
+        var clocks = new Dictionary<SiteId, Instant>();
+        for (var i = 0; i < records.Count; i++)
+        {
+            var record = records[i].Record;
+            var clock = memory.Effective(record, clocks);
+            if (clock > options.Until) continue;
+            clocks[record.Site] = clock;
+            if (record.Site == site && clock >= reach) return i;
+        }
+
+        return records.Count;
+    }
+
+    // Step 2.
+    private void Apply(LogRecord record)
+    {
+        var site = memory.Site(record.Site);
+        var clock = Instant.Max(site.State.Clock, record.LogTime);
+        if (clock > options.Until) return;
+        FireUntil(site, clock);
+        site.State.Clock = clock;
+        site.State.Live |= !record.Historical && record.Event is not (Tick or OptionsChanged);
+        site.Dirty = true;
+        if (record.Event is OptionsChanged changed) site.Change(changed.OptionsJson);
+        if (record.Visitor.IsNone) return;
+
+        var slot = memory.Visitors[record.Key];
+        if (record.Visitor.IsAnonymousOrder)
+            ApplyAnonymous(record, slot, site, clock);
+        else
+            ApplyToVisitor(record, slot, site, clock);
+    }
+
+    private void ApplyToVisitor(LogRecord record, VisitorSlot slot, SiteTurn site, Instant clock)
+    {
+        var result = slot.Grain.Apply(record, clock, site.Options, _effects);
+        TakeEffects();
+        if (result.Outcome == ApplyOutcome.Bot) return;
+        slot.Exists = true;
+        slot.Dirty = true;
+        IndexTimer(slot.Grain.Key);
+        if (result.Outcome != ApplyOutcome.Applied) return;
+        memory.Sightings.See(record.Site, record.Event);
+        if (result.Counts) memory.Counts.Apply(record.Site, new AppliedEvent(record.Event, clock, result.EarlierInSession, result.BoughtBefore));
+    }
+
+    private void ApplyAnonymous(LogRecord record, VisitorSlot slot, SiteTurn site, Instant clock)
+    {
+        if (!AnonymousOrders.Apply(record, slot.Grain.Orders, site.State.Anonymous, site.Options)) return;
+        slot.Dirty = true;
+        memory.Sightings.See(record.Site, record.Event);
+        memory.Counts.Apply(record.Site, new AppliedEvent(record.Event, clock, [], null));
+    }
+
+    private void FireUntil(SiteTurn site, Instant clock)
+    {
+        var timers = _timers[site.Site];
+        while (timers.Next(clock) is { } key)
+        {
+            var slot = memory.Visitors[key];
+            slot.Dirty = true;
+
+            // The options may have changed since the timer was stored, so the grain has the last word on when it is due.
+            if (slot.Grain.NextDue(site.Options) <= clock) slot.Grain.FireNext(site.Options, _effects);
+            timers.Move(slot, slot.Grain.NextDue(site.Options));
+            TakeEffects();
+        }
+    }
+
+    // More timers are due before the first record than one turn fires.
+    private void FireWhatIsLoaded()
+    {
+        var site = records[0].Record.Site;
+        FireUntil(memory.Site(site), _timers[site].Horizon);
+    }
+
+    private void IndexTimer(VisitorKey key)
+    {
+        var slot = memory.Visitors[key];
+        _timers[key.Site].Move(slot, slot.Grain.NextDue(memory.Site(key.Site).Options));
+    }
+
+    private void TakeEffects()
+    {
+        foreach (var change in _effects.Changes) _changes.Add(new StoredChange(memory.NextChange++, change.Encode()));
+        foreach (var record in _effects.Records) _outbox.Add(new OutboxRecord(memory.NextOutbox++, LogRecordCodec.Encode(record)));
+        _effects.Changes.Clear();
+        _effects.Records.Clear();
+    }
+
+    // Step 3.
+    private PartitionCommit Collect(long nextOffset)
+    {
+        var visitors = new List<VisitorWrite>();
+        var orders = new List<OrderWrite>();
+        foreach (var slot in memory.Visitors.TakeDirty())
+        {
+            var key = slot.Grain.Key;
+            if (!key.Visitor.IsAnonymousOrder)
+                visitors.Add(new VisitorWrite(key, VisitorStateCodec.Encode(slot.Grain.State), slot.Grain.NextDue(memory.Site(key.Site).Options)));
+            foreach (var (hash, bytes) in slot.Grain.Orders.TakeChanged()) orders.Add(new OrderWrite(key, hash, bytes));
+            slot.IndexedDue = null;
+        }
+
+        return new PartitionCommit
+        {
+            Partition = memory.Partition,
+            Epoch = memory.Epoch,
+            FromOffset = memory.NextOffset,
+            NextOffset = nextOffset,
+            Visitors = visitors,
+            Orders = orders,
+            Sites = memory.TakeDirtySites(),
+            Counters = memory.Counts.TakeChanged(),
+            Changes = _changes,
+            Outbox = _outbox,
+            Sightings = memory.Sightings.TakeItems(),
+            Names = memory.Sightings.TakeNames(),
+        };
+    }
+
+    private static bool NeedsOrders(VisitorEvent e) => e is OrderCompleted or OrderRefunded or Merged or Identified { Proven: true };
+}

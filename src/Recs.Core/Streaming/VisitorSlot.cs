@@ -1,0 +1,20 @@
+using Recs.Core.Visitors;
+
+namespace Recs.Core.Streaming;
+
+/// <summary>A visitor in its owner's memory.</summary>
+internal sealed class VisitorSlot(VisitorGrain grain, bool stored)
+{
+    public VisitorGrain Grain { get; } = grain;
+
+    /// <summary>Has something to store; an event that left no trace makes no visitor.</summary>
+    public bool Exists { get; set; } = stored;
+
+    public bool Dirty { get; set; }
+
+    /// <summary>The turn that used it last, for eviction.</summary>
+    public long LastUsed { get; set; }
+
+    /// <summary>The timer under which it stands in the turn's index; null: none.</summary>
+    public Instant? IndexedDue { get; set; }
+}

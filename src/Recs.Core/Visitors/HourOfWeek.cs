@@ -1,0 +1,13 @@
+namespace Recs.Core.Visitors;
+
+/// <summary>Hours of the week, 0 = Monday 00:00 to 01:00.</summary>
+public static class HourOfWeek
+{
+    /// <summary>The hour in a time zone (IANA name); an unknown zone counts as UTC.</summary>
+    public static byte Of(Instant time, string timeZone)
+    {
+        var utc = time.ToDateTimeOffset();
+        var local = timeZone != "UTC" && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? TimeZoneInfo.ConvertTime(utc, zone) : utc;
+        return (byte)((((int)local.DayOfWeek + 6) % 7 * 24) + local.Hour);
+    }
+}

@@ -1,0 +1,70 @@
+using Recs.Core.Streaming;
+
+namespace Recs.Core.Visitors;
+
+/// <summary>All orders of one visitor, and which of them changed since they were stored.</summary>
+public sealed class OrderBook
+{
+    private readonly SortedDictionary<ulong, OrderEntry> _entries = [];
+    private readonly SortedSet<ulong> _changed = [];
+
+    /// <summary>The stored orders have been read; before that, nobody may look at them.</summary>
+    public bool IsLoaded { get; private set; }
+
+    /// <summary>The book of a visitor without stored orders.</summary>
+    public static OrderBook Empty() => Of([]);
+
+    public static OrderBook Of(IEnumerable<StoredOrder> stored)
+    {
+        var book = new OrderBook();
+        book.Load(stored);
+        return book;
+    }
+
+    /// <summary>Takes in what is stored; once, before any use.</summary>
+    public void Load(IEnumerable<StoredOrder> stored)
+    {
+        foreach (var order in stored) _entries[order.Hash] = OrderEntry.Decode(order.Bytes);
+        IsLoaded = true;
+    }
+
+    /// <summary>By the hash of the order id, ascending.</summary>
+    public IReadOnlyDictionary<ulong, OrderEntry> Entries =>
+        IsLoaded ? _entries : throw new InvalidOperationException("The orders of a visitor are used before they were read from the store.");
+
+    public OrderEntry? Find(ulong hash) => Entries.GetValueOrDefault(hash);
+
+    public void Put(ulong hash, OrderEntry entry)
+    {
+        _entries[hash] = entry;
+        _changed.Add(hash);
+    }
+
+    /// <summary>The visitor was handed over: nothing stays here.</summary>
+    public void Clear()
+    {
+        _changed.UnionWith(Entries.Keys);
+        _entries.Clear();
+    }
+
+    /// <summary>Hashes of all products in orders that arrived; null: none.</summary>
+    public HashSet<ulong>? Bought()
+    {
+        HashSet<ulong>? bought = null;
+        foreach (var entry in Entries.Values)
+        {
+            if (!entry.Arrived) continue;
+            bought ??= [];
+            foreach (var item in entry.Items) bought.Add(item.Item);
+        }
+
+        return bought;
+    }
+
+    /// <summary>What has to be written, ascending by hash, and forgets that it changed.</summary>
+    public IEnumerable<(ulong Hash, byte[]? Bytes)> TakeChanged()
+    {
+        foreach (var hash in _changed) yield return (hash, _entries.GetValueOrDefault(hash)?.Encode());
+        _changed.Clear();
+    }
+}

@@ -1,0 +1,150 @@
+using Recs.Core.Serialization;
+
+namespace Recs.Core.Visitors;
+
+/// <summary>
+/// One order of one visitor, kept beside the state for good so that it counts once; or what has been refunded of an order
+/// that has not arrived yet.
+/// </summary>
+public sealed record OrderEntry
+{
+    /// <summary>The version written. History: 1 the first.</summary>
+    public const byte Version = 1;
+
+    /// <summary>So many refunds of one order are told apart.</summary>
+    public const int MaxRefunds = 100;
+
+    private const decimal NothingLeft = 0.005m;
+
+    /// <summary>False while only refunds are known.</summary>
+    public bool Arrived { get; init; }
+
+    /// <summary>Reported with the secret key.</summary>
+    public bool Verified { get; init; }
+
+    public Stamp Stamp { get; init; } = Stamp.None;
+
+    /// <summary>ISO 4217; of the refund while the order has not arrived, then perhaps empty.</summary>
+    public string Currency { get; init; } = "";
+
+    public decimal Gross { get; init; }
+
+    /// <summary>Refunds by message id's hash, ascending; at most <see cref="MaxRefunds"/>.</summary>
+    public IReadOnlyList<OrderRefund> Refunds { get; init; } = [];
+
+    /// <summary>The sum of refunds beyond those listed.</summary>
+    public decimal RefundedMore { get; init; }
+
+    public IReadOnlyList<OrderedItem> Items { get; init; } = [];
+
+    public decimal Refunded => Refunds.Sum(r => r.Amount) + RefundedMore;
+
+    /// <summary>What is left of the order.</summary>
+    public decimal Net => !Arrived || Refunds.Any(r => r.Whole) ? 0 : Gross - Refunded;
+
+    /// <summary>The order counts: it has arrived and was not refunded in full.</summary>
+    public bool Counts => Arrived && Net > NothingLeft;
+
+    public byte[] Encode()
+    {
+        var e = new BinaryEncoder(32 + (Items.Count * 18));
+        e.Byte(Version);
+        e.Byte((byte)((Arrived ? 1 : 0) | (Verified ? 2 : 0)));
+        Stamp.Write(e, new Instant(0));
+        e.Text(Currency);
+        e.Amount(Gross);
+        e.Count(Refunds.Count);
+        foreach (var refund in Refunds)
+        {
+            e.Fixed64(refund.Message);
+            e.Bool(refund.Whole);
+            e.Amount(refund.Amount);
+        }
+
+        e.Amount(RefundedMore);
+        e.Count(Items.Count);
+        foreach (var item in Items)
+        {
+            e.Fixed64(item.Item);
+            e.Fixed64(item.Category);
+            e.Signed(item.Quantity);
+        }
+
+        return e.ToArray();
+    }
+
+    /// <exception cref="StoredFormatException">Another version, or damaged.</exception>
+    public static OrderEntry Decode(ReadOnlySpan<byte> bytes)
+    {
+        var d = new BinaryDecoder(bytes);
+        var version = d.Byte();
+        if (version != Version)
+            throw new StoredFormatException($"An order has format version {version}; this build reads version {Version}. Start the build that wrote it, or a newer one.");
+        var flags = d.Byte();
+        var stamp = Stamp.Read(ref d, new Instant(0));
+        var currency = d.Text();
+        var gross = d.Amount();
+        var refunds = new OrderRefund[d.Count()];
+        for (var i = 0; i < refunds.Length; i++) refunds[i] = ReadRefund(ref d);
+        var refundedMore = d.Amount();
+        var items = new OrderedItem[d.Count()];
+        for (var i = 0; i < items.Length; i++) items[i] = new OrderedItem(d.Fixed64(), d.Fixed64(), d.Int32());
+        return new OrderEntry
+        {
+            Arrived = (flags & 1) != 0,
+            Verified = (flags & 2) != 0,
+            Stamp = stamp,
+            Currency = currency,
+            Gross = gross,
+            Refunds = refunds,
+            RefundedMore = refundedMore,
+            Items = items,
+        };
+    }
+
+    /// <summary>The order with one more refund; the order itself where that refund is known.</summary>
+    public OrderEntry WithRefund(OrderRefund refund)
+    {
+        if (Refunds.Any(r => r.Message == refund.Message)) return this;
+        return Refunds.Count >= MaxRefunds && !refund.Whole
+            ? this with { RefundedMore = RefundedMore + refund.Amount }
+            : this with { Refunds = [.. Refunds.Append(refund).OrderBy(r => r.Message)] };
+    }
+
+    /// <summary>
+    /// The same order known from two sides: the later report of it counts, with the refunds of both. Associative,
+    /// commutative, and idempotent up to <see cref="RefundedMore"/>.
+    /// </summary>
+    public static OrderEntry Join(OrderEntry a, OrderEntry b) => Later(a, b) with
+    {
+        Verified = a.Verified || b.Verified,
+        Refunds = [.. a.Refunds.Concat(b.Refunds).DistinctBy(r => r.Message).OrderBy(r => r.Message)],
+        RefundedMore = a.RefundedMore + b.RefundedMore,
+    };
+
+    private static OrderEntry Later(OrderEntry a, OrderEntry b)
+    {
+        var c = a.Arrived.CompareTo(b.Arrived);
+        if (c == 0) c = a.Stamp.CompareTo(b.Stamp);
+        if (c == 0) c = a.Gross.CompareTo(b.Gross);
+        if (c == 0) c = string.CompareOrdinal(a.Currency, b.Currency);
+        return c >= 0 ? a : b;
+    }
+
+    private static OrderRefund ReadRefund(ref BinaryDecoder d)
+    {
+        var message = d.Fixed64();
+        var whole = d.Bool();
+        return new OrderRefund(message, d.Amount(), whole);
+    }
+}
+
+/// <param name="Message">The hash of the refund's message id.</param>
+/// <param name="Amount">What goes back; 0 where it is the whole order.</param>
+/// <param name="Whole">All that is left goes back.</param>
+public readonly record struct OrderRefund(ulong Message, decimal Amount, bool Whole);
+
+/// <param name="Item">The product's hash.</param>
+/// <param name="Category">The category's hash; 0: none.</param>
+/// <param name="Quantity">How many.</param>
+public readonly record struct OrderedItem(ulong Item, ulong Category, int Quantity);

@@ -1,0 +1,112 @@
+using Recs.Core.Serialization;
+
+namespace Recs.Core.Visitors;
+
+/// <summary>What a visitor has ordered and kept, per currency, and when. An order refunded in full does not count.</summary>
+public sealed class Spending
+{
+    private readonly SortedList<string, CurrencySpending> _byCurrency = new(StringComparer.Ordinal);
+
+    // Newest first.
+    private readonly List<Instant> _orderTimes = [];
+
+    public IReadOnlyDictionary<string, CurrencySpending> ByCurrency => _byCurrency;
+
+    /// <summary>Net orders over all currencies.</summary>
+    public long NetOrders { get; private set; }
+
+    /// <summary>The times of the newest net orders, newest first; at most 10.</summary>
+    public IReadOnlyList<Instant> OrderTimes => _orderTimes;
+
+    /// <summary>The mean gap between the order times kept; null with fewer than two.</summary>
+    public TimeSpan? MeanGap => _orderTimes.Count < 2
+        ? null
+        : TimeSpan.FromMilliseconds((_orderTimes[0].UnixMilliseconds - _orderTimes[^1].UnixMilliseconds) / (_orderTimes.Count - 1));
+
+    /// <summary>Adds to the net amount; may be negative.</summary>
+    public void AddNet(string currency, decimal amount)
+    {
+        var known = _byCurrency.GetValueOrDefault(currency);
+        _byCurrency[currency] = known with { Net = known.Net + amount };
+    }
+
+    public void CountOrder(string currency, Instant time)
+    {
+        ChangeOrders(currency, +1);
+        InsertTime(time);
+    }
+
+    public void UncountOrder(string currency, Instant time)
+    {
+        ChangeOrders(currency, -1);
+        _orderTimes.Remove(time);
+    }
+
+    public void Merge(Spending other)
+    {
+        foreach (var (currency, o) in other._byCurrency)
+        {
+            var known = _byCurrency.GetValueOrDefault(currency);
+            _byCurrency[currency] = new CurrencySpending(known.Net + o.Net, known.Orders + o.Orders);
+        }
+
+        NetOrders += other.NetOrders;
+        foreach (var time in other._orderTimes) InsertTime(time);
+    }
+
+    private void ChangeOrders(string currency, int by)
+    {
+        var known = _byCurrency.GetValueOrDefault(currency);
+        _byCurrency[currency] = known with { Orders = known.Orders + by };
+        NetOrders += by;
+    }
+
+    private void InsertTime(Instant time)
+    {
+        var at = 0;
+        while (at < _orderTimes.Count && _orderTimes[at] > time) at++;
+        _orderTimes.Insert(at, time);
+        if (_orderTimes.Count > VisitorLimits.OrderTimes) _orderTimes.RemoveAt(VisitorLimits.OrderTimes);
+    }
+
+    internal int Currencies => _byCurrency.Count;
+
+    internal void Write(BinaryEncoder e, Instant reference)
+    {
+        e.Signed(NetOrders);
+        e.Count(_byCurrency.Count);
+        foreach (var (currency, s) in _byCurrency)
+        {
+            e.Text(currency);
+            e.Amount(s.Net);
+            e.Signed(s.Orders);
+        }
+
+        e.Count(_orderTimes.Count);
+        var previous = reference.UnixMilliseconds;
+        foreach (var time in _orderTimes)
+        {
+            e.Signed(previous - time.UnixMilliseconds);
+            previous = time.UnixMilliseconds;
+        }
+    }
+
+    internal static Spending Read(ref BinaryDecoder d, Instant reference)
+    {
+        var spending = new Spending { NetOrders = d.Signed() };
+        for (var n = d.Count(); n > 0; n--)
+            spending._byCurrency[d.Text()] = new CurrencySpending(d.Amount(), d.Signed());
+        var previous = reference.UnixMilliseconds;
+        for (var n = d.Count(); n > 0; n--)
+        {
+            previous -= d.Signed();
+            spending._orderTimes.Add(new Instant(previous));
+        }
+
+        return spending;
+    }
+}
+
+/// <param name="Net">Orders less refunds.</param>
+/// <param name="Orders">Net orders.</param>
+public readonly record struct CurrencySpending(decimal Net, long Orders);

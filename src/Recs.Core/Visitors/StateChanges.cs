@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Recs.Core.Catalog;
+using Recs.Core.Events;
+
+namespace Recs.Core.Visitors;
+
+/// <summary>What one event does to the totals, lists and weights of a state. Sessions, stage and timers are the grain's.</summary>
+internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorOptions options, ulong message, bool late)
+{
+    private const int MostEarlierProducts = 10;
+
+    public ApplyResult Apply(VisitorEvent e)
+    {
+        var stamp = Stamp.Of(e.Header.Time, message);
+        DecayedWeights.Reach(s, e.Header.Time, options);
+        if (e.IsVisit) Visit(e.Header);
+        IReadOnlyList<ulong> earlier = [];
+        switch (e)
+        {
+            case PageViewed x:
+                s.Pages++;
+                s.RecentPages.Add(stamp, x.Path);
+                break;
+            case PageEngaged x:
+                Dwell(x, stamp);
+                break;
+            case ContentViewed x:
+                s.ContentForms.Add((byte)x.Form, Weight(x.Header));
+                break;
+            case ProductViewed x:
+                s.ProductViews++;
+                earlier = late ? [] : EarlierInSession(x.Item.Item.Hash);
+                s.RecentProducts.Put(x.Item.Item.Hash, stamp);
+                Like(x.Item, options.Weights.View, x.Header);
+                break;
+            case ProductClicked x:
+                Like(x.Item, options.Weights.ListClick, x.Header);
+                break;
+            case WishlistAdded x:
+                s.Favourites.Set(x.Item.Item.Hash, present: true, stamp);
+                Like(x.Item, options.Weights.Wishlist, x.Header);
+                break;
+            case WishlistRemoved x:
+                s.Favourites.Set(x.Item.Item.Hash, present: false, stamp);
+                break;
+            case CartAdded x:
+                s.Cart.Add(x.Item.Item.Hash, x.Item.Quantity, x.Item.Price, stamp);
+                TouchCart(x.Header);
+                Like(x.Item, options.Weights.Cart, x.Header);
+                break;
+            case CartRemoved x:
+                s.Cart.Remove(x.Item.Item.Hash, x.Item.Quantity, stamp);
+                TouchCart(x.Header);
+                break;
+            case OrderCompleted x:
+                return Order(x, stamp);
+            case OrderRefunded x:
+                Refund(x);
+                break;
+            case SignedUp:
+                s.Registered = true;
+                break;
+            case Identified x:
+                Identify(x, stamp);
+                break;
+            case ProductListViewed or ProductsSearched or CheckoutStarted:
+                break;
+            default:
+                throw new UnreachableException($"No state change for {e.GetType().Name}.");
+        }
+
+        s.Favourites.AgeOut(s.LastSeen, options);
+        s.Cart.AgeOut(s.LastSeen, options);
+        return new ApplyResult(ApplyOutcome.Applied, Counts: true, earlier, null);
+    }
+
+    private void Visit(EventHeader header)
+    {
+        var weight = Weight(header);
+        if (header.Device != DeviceClass.Unknown) s.Channels.Add((byte)header.Device, weight);
+        s.Hours.Add(HourOfWeek.Of(header.Time, header.TimeZone ?? options.TimeZone), weight);
+    }
+
+    private void Dwell(PageEngaged e, Stamp stamp)
+    {
+        var milliseconds = (long)e.Engaged.TotalMilliseconds;
+        s.DwellMilliseconds += milliseconds;
+        var category = e.Item?.Category ?? e.Category;
+        if (category is not null) s.Categories.Add(Hash64.Of(category), 0, 0, milliseconds);
+        if (e.Header.PageViewId is not { } pageView) return;
+
+        var hash = Hash64.Of(pageView);
+        if (s.PageDwell.PageView != hash && s.PageDwell.Stamp > stamp) return;
+        var before = s.PageDwell.PageView == hash ? s.PageDwell.Milliseconds : 0;
+        var latest = s.PageDwell.PageView == hash && s.PageDwell.Stamp > stamp ? s.PageDwell.Stamp : stamp;
+        s.PageDwell = new PageDwell(latest, hash, before + milliseconds);
+        var threshold = options.LongDwell.TotalMilliseconds;
+        if (before < threshold && before + milliseconds >= threshold && e.Item is { } item) Like(item, options.Weights.LongDwell, e.Header);
+    }
+
+    private void TouchCart(EventHeader header)
+    {
+        if (!late) s.Cart.Touch(header.Time);
+    }
+
+    private ApplyResult Order(OrderCompleted e, Stamp stamp)
+    {
+        s.Cart.Clear(stamp);
+        var hash = Hash64.Of(e.OrderId);
+        var known = orders.Find(hash);
+        if (known is { Arrived: true })
+        {
+            if (e.Header.Trusted && !known.Verified) orders.Put(hash, known with { Verified = true });
+            return new ApplyResult(ApplyOutcome.Applied, Counts: false, [], null);
+        }
+
+        var bought = orders.Bought();
+        var entry = OrderArrival.Of(e, stamp, known, out var foreignRefund);
+        if (foreignRefund != 0) s.Spending.AddNet(known!.Currency, -foreignRefund);
+        orders.Put(hash, entry);
+        OrderTotals.Add(s, entry);
+        Purchase(e, stamp, hash);
+        foreach (var line in e.Items) Like(line, options.Weights.Order, e.Header);
+        return new ApplyResult(ApplyOutcome.Applied, Counts: true, [], bought);
+    }
+
+    private void Purchase(OrderCompleted e, Stamp stamp, ulong hash)
+    {
+        var kept = Math.Min(e.Items.Length, VisitorLimits.LastPurchaseLines);
+        var lines = new PurchaseLine[kept];
+        for (var i = 0; i < kept; i++) lines[i] = new PurchaseLine(e.Items[i].Item.Hash, e.Items[i].Quantity, e.Items[i].Price);
+        var purchase = new LastPurchase(stamp, hash, e.Currency, e.Total, lines, e.Items.Length - kept);
+        if (s.LastPurchase is not { } last || purchase.IsLaterThan(last)) s.LastPurchase = purchase;
+    }
+
+    private void Refund(OrderRefunded e)
+    {
+        if (e.OrderId is not { } id)
+        {
+            s.Spending.AddNet(e.Currency ?? options.BaseCurrency, -(e.Amount ?? 0));
+            return;
+        }
+
+        var hash = Hash64.Of(id);
+        var known = orders.Find(hash);
+        if (known is { Arrived: true } && e.Currency is { } currency && currency != known.Currency)
+        {
+            s.Spending.AddNet(currency, -(e.Amount ?? 0));
+            return;
+        }
+
+        var before = known ?? new OrderEntry { Currency = e.Currency ?? "" };
+        var after = before.WithRefund(new OrderRefund(message, e.Amount ?? 0, e.Amount is null));
+        orders.Put(hash, after);
+        if (after.Arrived) OrderTotals.Replace(s, before, after);
+    }
+
+    private void Identify(Identified e, Stamp stamp)
+    {
+        s.Registered = true;
+        s.Identified |= e.Proven;
+        foreach (var trait in e.Traits) s.Traits.Set(trait, stamp);
+        if (!e.Proven && (s.Claim is not { } claim || claim.Stamp < stamp)) s.Claim = (stamp, e.UserId);
+    }
+
+    // Affinity for category and brand, and the price band of the top category.
+    private void Like(ItemLine item, double weight, EventHeader header)
+    {
+        var decayed = weight * Weight(header);
+        if (item.Brand is { } brand) s.Brands.Add(Hash64.Of(brand), decayed, 0, 0);
+        if (item.Category is not { } category) return;
+        s.Categories.Add(Hash64.Of(category), decayed, 0, 0);
+        if (item.Price is > 0 and { } price && (item.Currency ?? options.BaseCurrency) == options.BaseCurrency)
+            s.PriceBands.Add(Hash64.Of(CategoryPath.Top(category)), price, weight);
+    }
+
+    private double Weight(EventHeader header) => s.Decay.Factor(header.Time);
+
+    // A product seen again in the same session has been paired with the others already.
+    private ImmutableArray<ulong> EarlierInSession(ulong item)
+    {
+        var start = s.Visits.SessionStart;
+        var earlier = ImmutableArray.CreateBuilder<ulong>();
+        foreach (var (stamp, key) in s.RecentProducts.NewestFirst)
+        {
+            if (stamp.Time < start) break;
+            if (key == item) return [];
+            if (earlier.Count < MostEarlierProducts) earlier.Add(key);
+        }
+
+        return earlier.ToImmutable();
+    }
+}

@@ -1,0 +1,85 @@
+namespace Recs.Core.Visitors;
+
+/// <summary>
+/// All that is known of one visitor: a fold of the visitor's records. One owner changes it, through
+/// <see cref="VisitorGrain"/>; everything else reads copies made from stored bytes.
+/// </summary>
+public sealed class VisitorState
+{
+    /// <summary>The user this anonymous visitor was handed over to; the rest is then empty.</summary>
+    public VisitorId? HandedOverTo { get; set; }
+
+    /// <summary>The first event's time; the earlier when merged.</summary>
+    public Instant FirstSeen { get; set; } = Instant.MaxValue;
+
+    /// <summary>Visitor time: the running maximum of event times. Activity counts from here.</summary>
+    public Instant LastSeen { get; set; } = Instant.MinValue;
+
+    /// <summary>Signed up or identified, proven or not.</summary>
+    public bool Registered { get; set; }
+
+    /// <summary>A proven user.</summary>
+    public bool Identified { get; set; }
+
+    /// <summary>A user id that came without proof, and when; the later counts.</summary>
+    public (Stamp Stamp, string UserId)? Claim { get; set; }
+
+    public LifecycleStage Stage { get; set; }
+
+    public Activity Activity { get; set; }
+
+    /// <summary>Stage and activity are judged anew when the clock passes this: something older than the newest event changed the totals.</summary>
+    public Instant? JudgeAt { get; set; }
+
+    public VisitTotals Visits { get; set; } = new();
+
+    public long Pages { get; set; }
+
+    public RecentPages RecentPages { get; set; } = new();
+
+    public long DwellMilliseconds { get; set; }
+
+    public PageDwell PageDwell { get; set; } = PageDwell.None;
+
+    public long ProductViews { get; set; }
+
+    public RecentMap RecentProducts { get; set; } = new(VisitorLimits.RecentProducts);
+
+    public Favourites Favourites { get; set; } = new();
+
+    public Cart Cart { get; set; } = new();
+
+    /// <summary>Orders placed, those refunded in full among them.</summary>
+    public long OrdersPlaced { get; set; }
+
+    public Spending Spending { get; set; } = new();
+
+    public LastPurchase? LastPurchase { get; set; }
+
+    /// <summary>The reference all decayed weights of this state stand under.</summary>
+    public Decay Decay { get; set; }
+
+    public AffinityTable Categories { get; set; } = new(VisitorLimits.Categories);
+
+    public AffinityTable Brands { get; set; } = new(VisitorLimits.Brands);
+
+    public PriceBands PriceBands { get; set; } = new();
+
+    /// <summary>By <see cref="Events.DeviceClass"/>.</summary>
+    public DecayedShares Channels { get; set; } = new();
+
+    /// <summary>By <see cref="Events.ContentForm"/>.</summary>
+    public DecayedShares ContentForms { get; set; } = new();
+
+    /// <summary>By hour of the week, 0 = Monday 00:00 to 01:00, in the visitor's own time zone.</summary>
+    public DecayedShares Hours { get; set; } = new();
+
+    public TraitSet Traits { get; set; } = new();
+
+    public AliasSet Aliases { get; set; } = new();
+
+    public MessageWindow Messages { get; set; } = new();
+
+    /// <summary>Mean and last gap between visits, pages per view and such are derived; this is derived most often.</summary>
+    public TimeSpan? Rhythm => Visits.Sessions >= 3 ? Visits.MeanGap : null;
+}
