@@ -17,7 +17,7 @@ internal sealed class Ticker(IEventLog log, IVisitorStore store, TimeProvider cl
             if (await store.NextDueAsync(partition, site, cancel) is not { } due) continue;
 
             // A clock that ran ahead of ours fires its timers when it is reached again.
-            var at = Instant.Max(due, Instant.Max(shown, Instant.MinValue) + options.TickInterval);
+            var at = Instant.Max(due, shown + options.TickInterval);
             if (at <= now)
                 ticks.Add(new NewRecord(partition, LogRecordCodec.Encode(Record(site, now))));
             else

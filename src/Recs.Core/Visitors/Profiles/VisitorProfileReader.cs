@@ -1,0 +1,55 @@
+using Recs.Core.Streaming;
+
+namespace Recs.Core.Visitors.Profiles;
+
+/// <summary>Reads profiles: as of now from the store, as of another time from the log.</summary>
+public sealed class VisitorProfileReader(IVisitorReader reader, IEventLog log, TimeProvider clock)
+{
+    // An id may be an alias of an alias only while identifies overlap.
+    private const int MostAliasSteps = 4;
+
+    private readonly SiteClock _siteClock = new(reader, log.Partitions, clock);
+    private readonly VisitorHistory _history = new(log);
+
+    /// <summary>The profile behind an id, anonymous or a user's; null: no such visitor at that time.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="id">Any id of the visitor.</param>
+    /// <param name="asOf">The time; null: the site's now.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public async ValueTask<VisitorProfile?> ReadAsync(SiteId site, VisitorId id, Instant? asOf, CancellationToken cancel)
+    {
+        if (await _siteClock.ReadAsync(site, cancel) is not { } now) return null;
+        var key = new VisitorKey(site, id);
+        for (var step = 0; step < MostAliasSteps; step++)
+        {
+            var grain = asOf is { } time ? await _history.AtAsync(key, time, cancel) : await StoredAsync(key, now.Now, now.Options, cancel);
+            if (grain is null) return null;
+            if (grain.State.HandedOverTo is not { } user) return await ProjectAsync(grain, asOf ?? now.Now, now.Options, cancel);
+            key = new VisitorKey(site, user);
+        }
+
+        return null;
+    }
+
+    private async ValueTask<VisitorGrain?> StoredAsync(VisitorKey key, Instant now, VisitorOptions options, CancellationToken cancel)
+    {
+        var stored = await reader.ReadAsync(key, cancel);
+        if (stored.State is null) return null;
+        var grain = new VisitorGrain(key, VisitorStateCodec.Decode(stored.State), OrderBook.Of(stored.Orders));
+        grain.Advance(now, options, new VisitorEffects());
+        return grain;
+    }
+
+    private async ValueTask<VisitorProfile> ProjectAsync(VisitorGrain grain, Instant at, VisitorOptions options, CancellationToken cancel)
+    {
+        var hashes = ProfileProjection.Hashes(grain.State).Distinct().ToList();
+        var names = await reader.ReadNamesAsync(grain.Key.Site, hashes, cancel);
+        var byHash = new Dictionary<ulong, string>();
+        for (var i = 0; i < hashes.Count; i++)
+        {
+            if (names[i] is { } name) byHash[hashes[i]] = name;
+        }
+
+        return ProfileProjection.Of(grain, at, options, byHash);
+    }
+}
