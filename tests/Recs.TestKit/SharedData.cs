@@ -6,13 +6,7 @@ public static class SharedData
     /// <summary>The folder of a data set, or null where it is missing.</summary>
     public static string? Find(string name)
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (!System.IO.File.Exists(Path.Combine(folder.FullName, "Recs.sln"))) continue;
-            var data = Path.Combine(folder.Parent?.FullName ?? "", "shared", "data", name);
-            return Directory.Exists(data) ? data : null;
-        }
-
-        return null;
+        var data = Path.Combine(Path.GetDirectoryName(Repository.Root) ?? "", "shared", "data", name);
+        return Directory.Exists(data) ? data : null;
     }
 }
