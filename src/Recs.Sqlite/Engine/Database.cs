@@ -1,0 +1,75 @@
+using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
+
+namespace Recs.Sqlite.Engine;
+
+/// <summary>One connection with its prepared statements. Used by one thread at a time.</summary>
+internal sealed class Database : IDisposable
+{
+    private readonly SqliteConnection _connection;
+
+    // By reference: every statement is a constant of this assembly, and its text is long to hash.
+    private readonly Dictionary<string, Statement> _statements = new(ReferenceEqualityComparer.Instance);
+
+    public Database(string file, SqliteOpenMode mode)
+    {
+        var source = new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false };
+        _connection = new SqliteConnection(source.ToString());
+        _connection.Open();
+    }
+
+    /// <summary>No transaction is open.</summary>
+    public bool IsIdle => sqlite3_get_autocommit(_connection.Handle) != 0;
+
+    /// <summary>The statement of this text, prepared at its first use.</summary>
+    public Statement Prepare(string constantSql)
+    {
+        if (!_statements.TryGetValue(constantSql, out var statement))
+            _statements.Add(constantSql, statement = new Statement(_connection.Handle!, constantSql));
+        return statement;
+    }
+
+    /// <summary>Executes statements that are used once.</summary>
+    public void Execute(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>The first column of the first row.</summary>
+    public long Number(string sql)
+    {
+        using var statement = new Statement(_connection.Handle!, sql);
+        using var rows = statement.Rows();
+        return rows.Next() ? rows.Int(0) : 0;
+    }
+
+    public void RollBack()
+    {
+        // SQLite itself has ended the transaction after some errors.
+        if (!IsIdle) Prepare("ROLLBACK").Run();
+    }
+
+    /// <summary>Pages this connection has written since the last call.</summary>
+    public int TakePagesWritten()
+    {
+        _ = sqlite3_db_status(_connection.Handle, SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 1);
+        return pages;
+    }
+
+    /// <summary>Moves pages of the write-ahead log into the database file as far as readers allow.</summary>
+    /// <returns>The pages in the log, including those moved; less than 0 where nothing could be done now.</returns>
+    public int Checkpoint(bool truncate)
+    {
+        var rc = sqlite3_wal_checkpoint_v2(_connection.Handle, "main", truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, out var pages, out _);
+        if (rc is not (SQLITE_OK or SQLITE_BUSY)) SqliteException.ThrowExceptionForRC(rc, _connection.Handle);
+        return pages;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values) statement.Dispose();
+        _connection.Dispose();
+    }
+}

@@ -1,0 +1,65 @@
+using Recs.Core.Streaming;
+using Recs.Sqlite.Engine;
+using Recs.Sqlite.Reading;
+using Recs.Sqlite.Writing;
+
+namespace Recs.Sqlite.Log;
+
+internal sealed class SqliteEventLog(Writer writer, ReaderPool readers, LogEnds ends, PartitionRange partitions) : IEventLog
+{
+    private const string Insert = "INSERT INTO log(place, bytes) VALUES(?, ?)";
+    private const string Select = "SELECT place, bytes FROM log WHERE place >= ? AND place < ? ORDER BY place LIMIT ?";
+    private const int RowOverhead = 16;
+
+    public int Partitions => partitions.Count;
+
+    public Task AppendAsync(IReadOnlyList<NewRecord> records, CancellationToken cancel)
+    {
+        var weight = 0;
+        foreach (var record in records)
+        {
+            partitions.Check(record.Partition);
+            weight += record.Bytes.Length + RowOverhead;
+        }
+
+        return records.Count == 0 ? Task.CompletedTask : writer.WriteAsync(weight, session => Append(session, records), cancel);
+    }
+
+    public ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(int partition, long fromOffset, int maxRecords, CancellationToken cancel)
+    {
+        partitions.Check(partition);
+        ArgumentOutOfRangeException.ThrowIfNegative(fromOffset);
+        ArgumentOutOfRangeException.ThrowIfNegative(maxRecords);
+        if (ends.Of(partition) <= fromOffset) return ValueTask.FromResult<IReadOnlyList<StoredRecord>>([]);
+        return readers.ReadAsync((partition, fromOffset, maxRecords), static (database, x) => (IReadOnlyList<StoredRecord>)Read(database, x.partition, x.fromOffset, x.maxRecords), cancel);
+    }
+
+    public ValueTask<long> EndAsync(int partition, CancellationToken cancel)
+    {
+        partitions.Check(partition);
+        return ValueTask.FromResult(ends.Of(partition));
+    }
+
+    public Task WaitAsync(int partition, long offset, CancellationToken cancel)
+    {
+        partitions.Check(partition);
+        return ends.WaitAsync(partition, offset, cancel);
+    }
+
+    private static bool Append(WriteSession session, IReadOnlyList<NewRecord> records)
+    {
+        var insert = session.Database.Prepare(Insert);
+        foreach (var (partition, bytes) in records)
+            insert.Bind(LogPlace.Of(partition, session.Ends.Take(partition))).Bind(bytes.Span).Run();
+        return true;
+    }
+
+    private static List<StoredRecord> Read(Database database, int partition, long fromOffset, int maxRecords)
+    {
+        var slab = new Slab();
+        var records = new List<StoredRecord>();
+        using var rows = database.Prepare(Select).Bind(LogPlace.Of(partition, fromOffset)).Bind(LogPlace.Of(partition + 1, 0)).Bind(maxRecords).Rows();
+        while (rows.Next()) records.Add(new StoredRecord(LogPlace.OffsetOf(rows.Int(0)), slab.Copy(rows.Span(1))));
+        return records;
+    }
+}

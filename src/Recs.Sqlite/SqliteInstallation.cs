@@ -1,0 +1,123 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Recs.Core.Catalog;
+using Recs.Core.Streaming;
+using Recs.Sqlite.Catalog;
+using Recs.Sqlite.DeadLetters;
+using Recs.Sqlite.Engine;
+using Recs.Sqlite.Log;
+using Recs.Sqlite.Reading;
+using Recs.Sqlite.Visitors;
+using Recs.Sqlite.Writing;
+
+namespace Recs.Sqlite;
+
+/// <summary>A data folder opened by this process: the log, the visitors, the catalogue and the dead letters in one SQLite file.</summary>
+public sealed class SqliteInstallation : IAsyncDisposable
+{
+    private readonly DataFolderLock _lock;
+    private readonly LogEnds _ends;
+    private readonly Writer _writer;
+    private readonly ReaderPool _readers;
+    private readonly bool _temporary;
+    private bool _closed;
+
+    private SqliteInstallation(SqliteOptions options, bool temporary, DataFolderLock folderLock, Database database, DatabaseFile file, TimeProvider clock, ILogger logger)
+    {
+        Folder = options.Folder;
+        _temporary = temporary;
+        _lock = folderLock;
+        _ends = new LogEnds(database, options.Partitions);
+        _writer = new Writer(database, _ends, options.MaxWaitingWrites, logger);
+        _readers = new ReaderPool(file, options.Readers);
+        var partitions = new PartitionRange(options.Partitions);
+        EventLog = new SqliteEventLog(_writer, _readers, _ends, partitions);
+        Visitors = new SqliteVisitorStore(_writer, _readers, partitions, clock);
+        VisitorReader = new SqliteVisitorReader(_readers, partitions);
+        Catalog = new SqliteCatalogStore(_writer, _readers);
+        DeadLetters = new SqliteDeadLetters(_writer, _readers);
+    }
+
+    public string Folder { get; }
+
+    public int Partitions => EventLog.Partitions;
+
+    public IEventLog EventLog { get; }
+
+    public IVisitorStore Visitors { get; }
+
+    public IVisitorReader VisitorReader { get; }
+
+    public ICatalogStore Catalog { get; }
+
+    public IDeadLetters DeadLetters { get; }
+
+    /// <summary>Opens the folder, creating it and its tables where they are missing, and holds it until disposed.</summary>
+    /// <param name="options">Which folder, and how.</param>
+    /// <param name="clock">Tells the epochs of owners.</param>
+    /// <param name="logger">Hears of refused groups of writes; null: nobody.</param>
+    /// <exception cref="DataFolderInUseException">Another process holds it.</exception>
+    /// <exception cref="StoredFormatException">The file is of a version this build does not read, damaged, or not one of Recs.</exception>
+    /// <exception cref="RecsException">An option cannot be used, or contradicts what the folder was created with.</exception>
+    public static SqliteInstallation Open(SqliteOptions options, TimeProvider clock, ILogger? logger = null) =>
+        Open(options, clock, logger, temporary: false);
+
+    /// <summary>An installation for tests and replays, in a temporary folder that is removed when it is disposed. Nothing of it survives a power failure.</summary>
+    public static SqliteInstallation OpenTemporary(int partitions, TimeProvider clock)
+    {
+        var folder = Directory.CreateTempSubdirectory("recs-").FullName;
+        return Open(new SqliteOptions { Folder = folder, Partitions = partitions, Synchronous = SynchronousMode.Off }, clock, logger: null, temporary: true);
+    }
+
+    /// <summary>Tells whoever finds the folder in use where its owner can be reached.</summary>
+    public void Announce(Uri url) => _lock.Announce(url);
+
+    /// <summary>Changes <see cref="SqliteOptions.MaxBytes"/> from the next write on.</summary>
+    public Task SetMaxBytesAsync(long? maxBytes, CancellationToken cancel) => _writer.WriteAsync(0, session =>
+    {
+        DatabaseFile.LimitSize(session.Database, maxBytes);
+        return true;
+    }, cancel);
+
+    /// <summary>Finishes the writes that were taken, closes the file and frees the folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_closed) return;
+        _closed = true;
+        _ends.Close();
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        await _readers.DisposeAsync().ConfigureAwait(false);
+        _lock.Dispose();
+        if (_temporary) Directory.Delete(Folder, recursive: true);
+    }
+
+    private static SqliteInstallation Open(SqliteOptions options, TimeProvider clock, ILogger? logger, bool temporary)
+    {
+        options.Check();
+        Directory.CreateDirectory(options.Folder);
+        var folderLock = DataFolderLock.Take(options.Folder, options.Url);
+        try
+        {
+            var file = new DatabaseFile(DataFolder.DatabaseFile(options.Folder), options);
+            return new SqliteInstallation(options, temporary, folderLock, OpenWriter(file), file, clock, logger ?? NullLogger.Instance);
+        }
+        catch
+        {
+            folderLock.Dispose();
+            throw;
+        }
+    }
+
+    private static Database OpenWriter(DatabaseFile file)
+    {
+        try
+        {
+            return file.OpenWriter();
+        }
+        catch (SqliteException error)
+        {
+            throw new RecsException($"{file.Path} cannot be opened: {error.Message} Check that it is a database of Recs, that the disk has room and that the folder may be written.", error);
+        }
+    }
+}

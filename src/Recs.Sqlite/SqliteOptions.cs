@@ -1,0 +1,39 @@
+namespace Recs.Sqlite;
+
+/// <summary>How an installation keeps its data folder.</summary>
+public sealed class SqliteOptions
+{
+    /// <summary>The folder that holds <c>recs.db</c>; created where it is missing. Default <c>data</c>.</summary>
+    public string Folder { get; set; } = "data";
+
+    /// <summary>Partitions of the log, 1 to 4096. Fixed when the folder is created; another number later is an error. Default 16.</summary>
+    public int Partitions { get; set; } = 16;
+
+    /// <summary>What an answered write survives. Default <see cref="SynchronousMode.Full"/>.</summary>
+    public SynchronousMode Synchronous { get; set; } = SynchronousMode.Full;
+
+    /// <summary>
+    /// The size in bytes beyond which the database file does not grow; writes that need more are refused as unavailable.
+    /// The write-ahead log beside it comes on top (16 MB in the ordinary case). Null, the default: as large as the disk.
+    /// </summary>
+    public long? MaxBytes { get; set; }
+
+    /// <summary>Connections for reading, so the number of reads at the same time; scans have their own. Default 4.</summary>
+    public int Readers { get; set; } = 4;
+
+    /// <summary>Writes that may wait for the writer; more wait at the door, in the order they came. Default 4096.</summary>
+    public int MaxWaitingWrites { get; set; } = 4096;
+
+    /// <summary>Where the owner of the folder can be reached, told to whoever finds the folder in use. Null: nowhere, or not yet known.</summary>
+    public Uri? Url { get; set; }
+
+    /// <exception cref="RecsException">A value cannot be used.</exception>
+    internal void Check()
+    {
+        if (string.IsNullOrWhiteSpace(Folder)) throw new RecsException("Folder is empty. Name the data folder.");
+        if (Partitions is < 1 or > 4096) throw new RecsException($"Partitions is {Partitions}; 1 to 4096 were expected.");
+        if (Readers < 1) throw new RecsException($"Readers is {Readers}; at least 1 was expected.");
+        if (MaxWaitingWrites < 1) throw new RecsException($"MaxWaitingWrites is {MaxWaitingWrites}; at least 1 was expected.");
+        if (MaxBytes < 1) throw new RecsException($"MaxBytes is {MaxBytes}; a positive number of bytes or nothing was expected.");
+    }
+}

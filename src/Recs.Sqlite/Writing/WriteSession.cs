@@ -1,0 +1,33 @@
+using Recs.Sqlite.Engine;
+using Recs.Sqlite.Log;
+
+namespace Recs.Sqlite.Writing;
+
+/// <summary>What jobs write with: the writer's connection and the numbers it gives out.</summary>
+internal sealed class WriteSession(Database database, LogEnds ends)
+{
+    private long? _version;
+
+    public Database Database => database;
+
+    public LogEnds Ends => ends;
+
+    /// <summary>The version of everything changed in this transaction. One sequence for counters, sightings and catalogue.</summary>
+    public long Version() => _version ??= Versions.Next(database);
+
+    public void Begin() => database.Prepare("BEGIN IMMEDIATE").Run();
+
+    public void Commit()
+    {
+        database.Prepare("COMMIT").Run();
+        _version = null;
+        ends.Publish();
+    }
+
+    public void RollBack()
+    {
+        _version = null;
+        ends.Forget();
+        database.RollBack();
+    }
+}
