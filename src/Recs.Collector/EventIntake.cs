@@ -1,0 +1,48 @@
+using Recs.Collector.Bodies;
+using Recs.Collector.Catalog;
+using Recs.Collector.Identity;
+using Recs.Collector.Privacy;
+using Recs.Core;
+using Recs.Core.Streaming;
+
+namespace Recs.Collector;
+
+/// <summary>
+/// Takes events in: the one way into the log, for requests and imports alike. Each event is judged by itself; a bad one goes
+/// to the dead letters and the others are accepted. Safe for many threads.
+/// </summary>
+public sealed class EventIntake(IEventLog log, IDeadLetters deadLetters, IVisitorReader visitors, CatalogCache catalog, CollectorOptions options)
+{
+    private readonly CollectorOptions _options = options.Checked();
+    private readonly FilingRules _filing = new(new DeniedIds(options.DeniedIds));
+
+    /// <summary>Reads the body and files its events. When the task completes, accepted events and dead letters are durable.</summary>
+    /// <exception cref="StoreUnavailableException">No event was accepted; the sender may send the same request again.</exception>
+    public async Task<IntakeResult> AcceptAsync(ReadOnlyMemory<byte> body, IntakeContext context, CancellationToken cancel)
+    {
+        if (context is { Historical: true, Trusted: false }) throw new ArgumentException("History needs the secret key.", nameof(context));
+        var limit = _options.LimitsOf(context.Key).RequestBytes;
+        if (body.Length > limit) return await RefuseAsync(body, context, TooLarge(body.Length, limit), cancel);
+        if (EventBody.Cut(body, _options.RequestEvents, out var error) is not { } cut) return await RefuseAsync(body, context, error!, cancel);
+        var batch = new IntakeBatch(cut, context, _filing, _options);
+        batch.Map();
+        var items = batch.Lacking is { Count: > 0 } lacking ? await catalog.GetAsync(context.Site, lacking, cancel) : null;
+        var canonical = batch.Unresolved is { Count: > 0 } ids ? await visitors.ResolveAsync(context.Site, ids, cancel) : [];
+        var records = batch.Assemble(items, canonical, log.Partitions);
+
+        // Letters first: repeated after a failure they do no harm, while an event without a message id would count twice.
+        if (batch.Letters.Count > 0) await deadLetters.AddAsync(batch.Letters, cancel);
+        if (records.Count > 0) await log.AppendAsync(records, cancel);
+        return batch.Result;
+    }
+
+    private async Task<IntakeResult> RefuseAsync(ReadOnlyMemory<byte> body, IntakeContext context, RequestError error, CancellationToken cancel)
+    {
+        var letter = new DeadLetter(context.Site, context.ReceivedAt, error.Code.Text(), error.Message, null, CleanedEvent.Unreadable(body.Span, error.Message));
+        await deadLetters.AddAsync([letter], cancel);
+        return IntakeResult.Refused(error);
+    }
+
+    private static RequestError TooLarge(int length, int limit) =>
+        new(IntakeCode.RequestTooLarge, $"The body has {length} bytes; with this key a request may have {limit}. Send fewer events at once.");
+}

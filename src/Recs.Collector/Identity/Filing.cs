@@ -1,0 +1,10 @@
+using Recs.Core;
+
+namespace Recs.Collector.Identity;
+
+/// <summary>Under whom an event is filed.</summary>
+/// <param name="Visitor">The visitor as far as the event alone tells.</param>
+/// <param name="Resolve">The visitor is an anonymous id that may by now be an alias of a user.</param>
+/// <param name="Device">The device's anonymous id, where the event names one.</param>
+/// <param name="Claim">A user id without proof.</param>
+internal readonly record struct Filing(VisitorId Visitor, bool Resolve, string? Device, string? Claim);

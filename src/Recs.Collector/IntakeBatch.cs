@@ -1,0 +1,129 @@
+using System.Text.Json;
+using Recs.Collector.Bodies;
+using Recs.Collector.Catalog;
+using Recs.Collector.Identity;
+using Recs.Collector.Mapping;
+using Recs.Collector.Privacy;
+using Recs.Collector.Reading;
+using Recs.Core;
+using Recs.Core.Catalog;
+using Recs.Core.Events;
+using Recs.Core.Streaming;
+
+namespace Recs.Collector;
+
+/// <summary>The events of one request on their way to the log. Does no input or output of its own.</summary>
+internal sealed class IntakeBatch
+{
+    private readonly EventBody _body;
+    private readonly IntakeContext _context;
+    private readonly CollectorOptions _options;
+    private readonly EventMapper _mapper;
+    private readonly List<MappedEvent> _mapped;
+    private readonly List<RejectedEvent> _rejected = [];
+    private readonly List<DeadLetter> _letters = [];
+    private Dictionary<VisitorId, VisitorId>? _visitors;
+    private HashSet<string>? _seen;
+    private int _duplicates;
+    private int _redacted;
+    private int _accepted;
+
+    public IntakeBatch(EventBody body, IntakeContext context, FilingRules filing, CollectorOptions options)
+    {
+        _body = body;
+        _context = context;
+        _options = options;
+        _mapper = new EventMapper(options, filing, context, Envelope.Of(body));
+        _mapped = new List<MappedEvent>(body.Events.Count);
+    }
+
+    /// <summary>Items of which some line lacks something; null: none.</summary>
+    public HashSet<ItemId>? Lacking { get; private set; }
+
+    /// <summary>Anonymous ids that may be aliases, each once; null: none.</summary>
+    public List<VisitorId>? Unresolved { get; private set; }
+
+    public IReadOnlyList<DeadLetter> Letters => _letters;
+
+    public IntakeResult Result => new(_accepted, _duplicates, _redacted, _rejected);
+
+    /// <summary>Reads every event, and finds out what has to be looked up for them.</summary>
+    public void Map()
+    {
+        for (var i = 0; i < _body.Events.Count; i++)
+        {
+            if (_mapper.TryMap(i, _body.Events[i], _body.Json, out var mapped) is { } problem) Reject(i, _mapper.MessageId, problem);
+            else Keep(mapped);
+        }
+    }
+
+    /// <summary>Records of what is accepted, in the order of the request.</summary>
+    public List<NewRecord> Assemble(IReadOnlyDictionary<ItemId, CatalogItem>? catalog, IReadOnlyList<VisitorId> canonical, int partitions)
+    {
+        for (var i = 0; i < canonical.Count; i++) _visitors![Unresolved![i]] = canonical[i];
+        var records = new List<NewRecord>(_mapped.Count);
+        foreach (var mapped in _mapped)
+        {
+            var @event = catalog is null ? mapped.Event : LineCompletion.Complete(mapped.Event, catalog);
+            if (mapped.NeedsPrices && !TryValue(mapped, ref @event)) continue;
+            if (mapped.OwnMessageId && _mapped.Count > 1 && !(_seen ??= new(StringComparer.Ordinal)).Add(@event.Header.MessageId))
+            {
+                _duplicates++;
+                continue;
+            }
+
+            records.Add(Record(mapped, @event, partitions));
+            _redacted += mapped.Redacted;
+        }
+
+        _accepted = records.Count;
+        _rejected.Sort((a, b) => a.Index.CompareTo(b.Index));
+        return records;
+    }
+
+    private void Keep(in MappedEvent mapped)
+    {
+        _mapped.Add(mapped);
+        LineCompletion.Collect(mapped.Event, Lacking ??= []);
+        if (!mapped.Filing.Resolve || !(_visitors ??= []).TryAdd(mapped.Filing.Visitor, mapped.Filing.Visitor)) return;
+        (Unresolved ??= []).Add(mapped.Filing.Visitor);
+    }
+
+    private bool TryValue(in MappedEvent mapped, ref VisitorEvent @event)
+    {
+        var fields = new FieldReader(_options.Quantity);
+        var order = (OrderCompleted)@event;
+        @event = OrderMaps.Valued(fields, order, OrderValue.OfLines(order.Items, order.Currency));
+        if (fields.Problem is not { } problem) return true;
+        Reject(mapped.Index, mapped.OwnMessageId ? order.Header.MessageId : null, problem);
+        return false;
+    }
+
+    private NewRecord Record(in MappedEvent mapped, VisitorEvent @event, int partitions)
+    {
+        var visitor = mapped.Filing.Visitor;
+        if (mapped.Filing.Resolve && _visitors![visitor] is var user && user != visitor)
+        {
+            @event = @event with { Header = @event.Header with { AnonymousId = mapped.Filing.Device } };
+            visitor = user;
+        }
+
+        var logTime = _context.Historical ? @event.Header.Time : _context.ReceivedAt;
+        var record = new LogRecord(_context.Site, visitor, logTime, _context.Historical, @event);
+        return new NewRecord(Partitioner.Of(_context.Site, visitor, partitions), LogRecordCodec.Encode(record));
+    }
+
+    private void Reject(int index, string? messageId, Problem problem)
+    {
+        _rejected.Add(new RejectedEvent(index, messageId, problem.Code, problem.Message));
+        _letters.Add(new DeadLetter(_context.Site, _context.ReceivedAt, problem.Code.Text(), problem.Message, messageId, Kept(_body.Events[index], problem)));
+    }
+
+    private string Kept(BodySlice slice, Problem problem)
+    {
+        var json = slice.Of(_body.Json);
+        if (_mapper.Unreadable(slice, json.Span) is not null) return CleanedEvent.Unreadable(json.Span, problem.Message);
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = _options.Depth });
+        return CleanedEvent.Of(document.RootElement, _context.KeptParameters);
+    }
+}

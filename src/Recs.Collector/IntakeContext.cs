@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+using Recs.Core;
+using Recs.Core.Events;
+
+namespace Recs.Collector;
+
+/// <summary>What the caller knows of a request besides its body.</summary>
+/// <param name="Site">Whose key it came with.</param>
+/// <param name="Key">Which kind of key.</param>
+/// <param name="ReceivedAt">When it came, by this server's clock.</param>
+public sealed record IntakeContext(SiteId Site, KeyKind Key, Instant ReceivedAt)
+{
+    /// <summary>The device class of the request's user agent; counts with the write key only, since a server's own agent says nothing of the visitor.</summary>
+    public DeviceClass Device { get; init; }
+
+    /// <summary>The visitor of the cookie, else of <c>X-Recs-Visitor</c>; stands in where an event names nobody.</summary>
+    public string? Visitor { get; init; }
+
+    /// <summary>
+    /// An import of the past: each event was received when it happened, so no clock is corrected and nothing is clamped.
+    /// Needs the secret key and a timestamp in every event.
+    /// </summary>
+    public bool Historical { get; init; }
+
+    /// <summary>The site's own query parameters that stay in URLs, besides <c>utm_*</c> and <c>gclid</c>.</summary>
+    public IReadOnlySet<string> KeptParameters { get; init; } = FrozenSet<string>.Empty;
+
+    internal bool Trusted => Key == KeyKind.Secret;
+}

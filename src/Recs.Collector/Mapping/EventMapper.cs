@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Recs.Collector.Bodies;
+using Recs.Collector.Identity;
+using Recs.Collector.Reading;
+using Recs.Collector.Vocabulary;
+
+namespace Recs.Collector.Mapping;
+
+/// <summary>Turns one event's JSON into an event of the domain, or says what is wrong with it. Serves one request; not for several threads.</summary>
+internal sealed class EventMapper(CollectorOptions options, FilingRules filing, IntakeContext context, Section envelope)
+{
+    private readonly HeaderReader _headers = new(options);
+    private readonly EventSource _source = new(new FieldReader(options.Quantity), context);
+    private readonly int _mostBytes = options.LimitsOf(context.Key).EventBytes;
+    private readonly JsonDocumentOptions _json = new() { MaxDepth = options.Depth };
+
+    /// <summary>The sender's id of the event mapped last, if it could be read.</summary>
+    public string? MessageId { get; private set; }
+
+    /// <summary>Maps the event; a problem where it is refused.</summary>
+    public Problem? TryMap(int index, BodySlice slice, ReadOnlyMemory<byte> body, out MappedEvent mapped)
+    {
+        mapped = default;
+        MessageId = null;
+        var json = slice.Of(body);
+        if (Unreadable(slice, json.Span) is { } unreadable) return unreadable;
+        using var document = JsonDocument.Parse(json, _json);
+        return Map(index, document.RootElement, out mapped);
+    }
+
+    /// <summary>Why the text of an event must not even be read; null: it may be.</summary>
+    public Problem? Unreadable(BodySlice slice, ReadOnlySpan<byte> json) =>
+        Readable.Check("event", slice, json, _mostBytes, options.Depth);
+
+    private Problem? Map(int index, JsonElement json, out MappedEvent mapped)
+    {
+        mapped = default;
+        if (json.ValueKind != JsonValueKind.Object)
+            return Problem.At(IntakeCode.NotAnObject, "event", "a JSON object", FieldReader.Raw(json));
+        _source.Open(new Section(json, ""));
+        var fields = _source.Fields;
+        MessageId = fields.Id(_source.Root, Names.MessageId, IdRule.MessageBytes);
+        var row = EventVocabulary.Of(fields, _source.Root);
+        var when = _headers.Time(_source, envelope);
+        if (row is null || fields.Problem is not null) return fields.Problem;
+        _source.Header = HeaderReader.Header(_source, MessageId ?? Issue(), when);
+        var filed = filing.Of(_source, row.Kind);
+        _source.Header = HeaderReader.With(_source.Header, filed);
+        if (fields.Problem is not null) return fields.Problem;
+        var @event = row.Map(_source);
+        mapped = new MappedEvent(index, @event, filed, fields.Redacted, _source.NeedsPrices, MessageId is not null);
+        return fields.Problem;
+    }
+
+    private string Issue() => Guid.CreateVersion7(context.ReceivedAt.ToDateTimeOffset()).ToString();
+}

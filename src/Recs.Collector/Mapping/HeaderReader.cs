@@ -1,0 +1,86 @@
+using System.Buffers;
+using Recs.Collector.Identity;
+using Recs.Collector.Reading;
+using Recs.Core;
+using Recs.Core.Events;
+
+namespace Recs.Collector.Mapping;
+
+/// <summary>Reads what every event carries.</summary>
+internal sealed class HeaderReader(CollectorOptions options)
+{
+    private const int LongestTimeZone = 64;
+
+    private static readonly SearchValues<char> TimeZoneCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_+-");
+
+    private readonly Instant _historyFrom = Instant.From(options.HistoryFrom);
+
+    /// <summary>The time, by this server's clock.</summary>
+    /// <param name="source">The event.</param>
+    /// <param name="envelope">The batch it came in; its <c>sentAt</c> is of this very attempt and so counts before the event's own.</param>
+    public (Instant Time, bool Clamped) Time(EventSource source, in Section envelope)
+    {
+        var timestamp = Read(source, source.Root, Names.Timestamp);
+        if (source.Request.Historical) return (OfHistory(source, timestamp), false);
+        var sentAt = envelope.TryGet(Names.SentAt, out _) ? Read(source, envelope, Names.SentAt) : Read(source, source.Root, Names.SentAt);
+        return EventTime.Correct(timestamp, sentAt, source.Request.ReceivedAt, options.TimeWindow);
+    }
+
+    public static EventHeader Header(EventSource source, string messageId, (Instant Time, bool Clamped) when) => new(messageId, when.Time)
+    {
+        Clamped = when.Clamped,
+        Trusted = source.Request.Trusted,
+        Device = Device(source),
+        TimeZone = TimeZone(source),
+        PageViewId = PageViewId(source),
+    };
+
+    /// <summary>The header with the ids that the filing brought to light.</summary>
+    public static EventHeader With(EventHeader header, in Filing filing)
+    {
+        var device = filing.Device == filing.Visitor.Value ? null : filing.Device;
+        return device is null && filing.Claim is null ? header : header with { AnonymousId = device, ClaimedUserId = filing.Claim };
+    }
+
+    private Instant OfHistory(EventSource source, Instant? timestamp)
+    {
+        if (timestamp is not { } time)
+        {
+            source.Fields.Missing(source.Root, Names.Timestamp, IsoTime.Expected);
+            return source.Request.ReceivedAt;
+        }
+
+        if (time < _historyFrom || time > source.Request.ReceivedAt)
+            source.Fields.Fail(IntakeCode.TimeOutOfRange, Names.Timestamp.Text, $"a time from {_historyFrom} to now", time.ToString());
+        return time;
+    }
+
+    private static Instant? Read(EventSource source, in Section at, FieldName name)
+    {
+        if (!at.TryGet(name, out var value)) return null;
+        if (IsoTime.TryRead(value, out var time)) return time;
+        source.Fields.Fail(IntakeCode.InvalidTime, at.PathOf(name.Text), IsoTime.Expected, FieldReader.Raw(value));
+        return null;
+    }
+
+    private static DeviceClass Device(EventSource source)
+    {
+        var device = source.Fields.Object(source.Context, Names.Device);
+        var named = DeviceClasses.FromType(source.Fields.String(device, Names.Type));
+        if (named != DeviceClass.Unknown) return named;
+        var agent = source.Fields.String(source.Context, Names.UserAgent);
+        if (agent is not null) return DeviceClasses.FromUserAgent(agent);
+        return source.Request.Trusted ? DeviceClass.Unknown : source.Request.Device;
+    }
+
+    // What cannot be the name of a time zone is as good as none: the site's own is used.
+    private static string? TimeZone(EventSource source)
+    {
+        var zone = source.Fields.String(source.Context, Names.TimeZone);
+        return zone is { Length: > 0 and <= LongestTimeZone } && !zone.AsSpan().ContainsAnyExcept(TimeZoneCharacters) ? zone : null;
+    }
+
+    private static string? PageViewId(EventSource source) =>
+        source.Fields.Id(source.Root.TryGet(Names.PageViewId, out _) ? source.Root : source.Context, Names.PageViewId, IdRule.MessageBytes);
+}

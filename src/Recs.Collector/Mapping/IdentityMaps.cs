@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Recs.Collector.Reading;
+using Recs.Core;
+using Recs.Core.Events;
+using Recs.Core.Visitors;
+
+namespace Recs.Collector.Mapping;
+
+/// <summary>Who a visitor is, and what is known of the person.</summary>
+internal static class IdentityMaps
+{
+    /// <summary>Proven by the secret key, a claim with the write key.</summary>
+    public static VisitorEvent Identified(EventSource source) => new Identified(
+        source.Header,
+        source.Fields.RequiredId(source.Root, Names.UserId, VisitorId.MaxBytes),
+        source.Request.Trusted,
+        Traits(source));
+
+    // Segment's place for traits is the event itself; a plain event may have them as its properties.
+    private static ImmutableArray<Trait> Traits(EventSource source)
+    {
+        var traits = source.Fields.Object(source.Root, Names.Traits);
+        var found = ImmutableArray.CreateBuilder<Trait>();
+        Collect(source.Fields, traits.Element.ValueKind == JsonValueKind.Object ? traits : source.Properties, "", found);
+        return found.DrainToImmutable();
+    }
+
+    // Objects within become dotted names: company.industry. Lists are no traits, nor are names that are too long.
+    private static void Collect(FieldReader fields, in Section at, string prefix, ImmutableArray<Trait>.Builder found)
+    {
+        if (at.Element.ValueKind != JsonValueKind.Object) return;
+        foreach (var property in at.Element.EnumerateObject())
+        {
+            if (found.Count == VisitorLimits.Traits) return;
+            var name = fields.Clean(FreeText.OneLine(prefix + property.Name));
+            if (property.Value.ValueKind == JsonValueKind.Object) Collect(fields, new Section(property.Value, ""), name + ".", found);
+            else if (name.Length > 0 && Utf8Text.Bytes(name) <= VisitorLimits.TraitNameBytes && Read(fields, name, property.Value) is { } trait) found.Add(trait);
+        }
+    }
+
+    private static Trait? Read(FieldReader fields, string name, JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => new Trait(name, TraitType.Text, Utf8Text.Cut(fields.Clean(FreeText.OneLine(value.GetString()!)), VisitorLimits.TraitValueBytes)),
+        JsonValueKind.Number when value.GetRawText() is { Length: <= VisitorLimits.TraitValueBytes } number => new Trait(name, TraitType.Number, number),
+        JsonValueKind.True => new Trait(name, TraitType.Flag, "true"),
+        JsonValueKind.False => new Trait(name, TraitType.Flag, "false"),
+        JsonValueKind.Null => new Trait(name, TraitType.Text, ""),
+        _ => null,
+    };
+}

@@ -1,0 +1,22 @@
+namespace Recs.Collector.Reading;
+
+/// <summary>The names of fields, as Segment's common fields and Ecommerce v2 have them.</summary>
+internal static class Names
+{
+    public static readonly FieldName Type = new("type"), Event = new("event"), Name = new("name"), MessageId = new("messageId"),
+        AnonymousId = new("anonymousId"), UserId = new("userId"), Timestamp = new("timestamp"), SentAt = new("sentAt"),
+        PageViewId = new("pageViewId"), Properties = new("properties"), Context = new("context"), Traits = new("traits");
+
+    public static readonly FieldName Page = new("page"), UserAgent = new("userAgent"), Device = new("device"), TimeZone = new("timezone"),
+        Url = new("url"), Path = new("path"), Title = new("title"), Referrer = new("referrer");
+
+    public static readonly FieldName ProductId = new("product_id"), Sku = new("sku"), Category = new("category"), Brand = new("brand"),
+        Price = new("price"), Quantity = new("quantity"), Currency = new("currency"), Products = new("products"), ListId = new("list_id"),
+        Query = new("query"), EngagedMs = new("engaged_ms"), Form = new("form"), Method = new("method");
+
+    public static readonly FieldName OrderId = new("order_id"), Total = new("total"), Value = new("value"), Revenue = new("revenue"),
+        Tax = new("tax"), Shipping = new("shipping"), Discount = new("discount");
+
+    public static readonly FieldName Id = new("id"), InStock = new("in_stock"), InStockCamel = new("inStock"), Repeatable = new("repeatable"),
+        ImageUrl = new("image_url"), ImageUrlCamel = new("imageUrl"), Attributes = new("attributes");
+}
