@@ -53,6 +53,8 @@ public ref struct BinaryDecoder(ReadOnlySpan<byte> data)
 
     public ushort Fixed16() => BinaryPrimitives.ReadUInt16LittleEndian(Take(2));
 
+    public float Single() => BinaryPrimitives.ReadSingleLittleEndian(Take(4));
+
     public double Double() => BinaryPrimitives.ReadDoubleLittleEndian(Take(8));
 
     public Instant Time() => new(Signed());

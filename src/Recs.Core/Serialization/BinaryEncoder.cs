@@ -43,6 +43,8 @@ public sealed class BinaryEncoder
 
     public void Fixed16(ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(Reserve(2), value);
 
+    public void Single(float value) => BinaryPrimitives.WriteSingleLittleEndian(Reserve(4), value);
+
     public void Double(double value) => BinaryPrimitives.WriteDoubleLittleEndian(Reserve(8), value);
 
     public void Time(Instant value) => Signed(value.UnixMilliseconds);

@@ -23,4 +23,12 @@ public interface IPartitionCounts
 /// <param name="LogTime">The site's clock in the partition when it was applied.</param>
 /// <param name="EarlierInSession">Hashes of the products viewed in the same session before this one, newest first, each once, without this one; empty for other events and late ones.</param>
 /// <param name="BoughtBefore">For an order, hashes of the products this visitor had bought before it; null: none.</param>
-public readonly record struct AppliedEvent(VisitorEvent Event, Instant LogTime, IReadOnlyList<ulong> EarlierInSession, IReadOnlySet<ulong>? BoughtBefore);
+/// <param name="SeenInSession">For a product view: the same session has viewed the product before, so the view counts no second time.</param>
+/// <param name="BoughtAgainBefore">For an order, those of <paramref name="BoughtBefore"/> that this visitor had already bought in two orders or more; null: none.</param>
+public readonly record struct AppliedEvent(
+    VisitorEvent Event,
+    Instant LogTime,
+    IReadOnlyList<ulong> EarlierInSession,
+    IReadOnlySet<ulong>? BoughtBefore,
+    bool SeenInSession = false,
+    IReadOnlySet<ulong>? BoughtAgainBefore = null);

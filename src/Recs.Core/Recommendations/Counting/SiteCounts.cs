@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Recs.Core.Serialization;
+using Recs.Core.Streaming;
+
+namespace Recs.Core.Recommendations.Counting;
+
+/// <summary>The counters of one site within a partition. Reference identity stands for the site among changed counters.</summary>
+internal sealed class SiteCounts(SiteId site, ChangedCounters changed)
+{
+    private readonly Dictionary<ulong, ItemCounts> _items = [];
+    private readonly Dictionary<ulong, NeighbourList> _coViews = [];
+    private readonly Dictionary<ulong, NeighbourList> _coPurchases = [];
+    private SiteTotals _totals = new();
+
+    public SiteId Site => site;
+
+    /// <summary>The totals, marked as changed.</summary>
+    public SiteTotals Totals()
+    {
+        changed.Add(this, CounterKind.Site, 0);
+        return _totals;
+    }
+
+    /// <summary>The counts of an item, made where there are none, marked as changed.</summary>
+    public ItemCounts Item(ulong key)
+    {
+        changed.Add(this, CounterKind.Item, key);
+        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_items, key, out _);
+        return slot ??= new ItemCounts();
+    }
+
+    /// <summary>The neighbours of an item, made where there are none, marked as changed.</summary>
+    public NeighbourList Neighbours(CounterKind kind, ulong key)
+    {
+        changed.Add(this, kind, key);
+        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(kind == CounterKind.CoViews ? _coViews : _coPurchases, key, out _);
+        return slot ??= new NeighbourList();
+    }
+
+    public void Load(StoredCounter counter)
+    {
+        switch ((CounterKind)counter.Kind)
+        {
+            case CounterKind.Item:
+                _items[counter.Key] = ItemCounts.Read(counter.Bytes);
+                break;
+            case CounterKind.CoViews:
+                _coViews[counter.Key] = NeighbourList.Read(counter.Bytes, CounterKind.CoViews);
+                break;
+            case CounterKind.CoPurchases:
+                _coPurchases[counter.Key] = NeighbourList.Read(counter.Bytes, CounterKind.CoPurchases);
+                break;
+            case CounterKind.Site:
+                _totals = SiteTotals.Read(counter.Bytes);
+                break;
+            default:
+                throw new StoredFormatException($"Site {site} has a counter of the unknown kind {counter.Kind}. Start the build that wrote it, or a newer one.");
+        }
+    }
+
+    public void Write(CounterKind kind, ulong key, BinaryEncoder e)
+    {
+        switch (kind)
+        {
+            case CounterKind.Item:
+                _items[key].Write(e);
+                break;
+            case CounterKind.CoViews:
+                _coViews[key].Write(e);
+                break;
+            case CounterKind.CoPurchases:
+                _coPurchases[key].Write(e);
+                break;
+            case CounterKind.Site:
+                _totals.Write(e);
+                break;
+            default:
+                throw new UnreachableException($"No counter of kind {kind}.");
+        }
+    }
+}
