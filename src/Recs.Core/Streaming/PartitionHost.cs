@@ -32,7 +32,7 @@ public sealed class PartitionHost : IAsyncDisposable
     /// <summary>The failure that stopped a partition for good, or null: stored bytes this build cannot read, say.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Starts the loops; they run until <see cref="DisposeAsync"/>.</summary>
+    /// <summary>Starts the loops; they run until <see cref="DisposeAsync"/>, which may be called twice.</summary>
     public void Start() => _running = Task.WhenAll(_partitions.Select(p => Task.Run(() => LoopAsync(p, _stopping.Token))));
 
     /// <summary>
@@ -52,9 +52,9 @@ public sealed class PartitionHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested) return;
         await _stopping.CancelAsync();
         await _running;
-        _stopping.Dispose();
     }
 
     private async Task<bool> CatchUpAsync(VisitorPartition partition, CancellationToken cancel)

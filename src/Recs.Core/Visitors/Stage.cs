@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Recs.Core.Visitors;
 
 /// <summary>The stage of the online customer life cycle. The highest that applies; the numbers are stored.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LifecycleStage>))]
 public enum LifecycleStage : byte
 {
     /// <summary>One session, not registered, no net order.</summary>
@@ -20,6 +23,7 @@ public enum LifecycleStage : byte
 }
 
 /// <summary>How long a visitor has been away, by the visitor's own rhythm. The numbers are stored.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Activity>))]
 public enum Activity : byte
 {
     Active = 0,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Recs.Core.Visitors.Profiles;
@@ -127,9 +128,6 @@ public sealed record ProfileAffinity(double Weight, long Bought, long DwellMs);
 /// <param name="High">exp(mean + 1.5 × spread).</param>
 public sealed record ProfilePriceBand(long Prices, double Typical, double Low, double High);
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(VisitorProfile))]
 public sealed partial class VisitorProfileJson : JsonSerializerContext;

@@ -1,0 +1,23 @@
+namespace Recs.Server.Collector;
+
+/// <param name="Accepted">Durably in the log.</param>
+/// <param name="Duplicates">Repeats of a message id inside this request.</param>
+/// <param name="Redacted">Personal data removed from free fields.</param>
+/// <param name="Rejected">What was refused, each with its reason.</param>
+public sealed record EventsResponse(int Accepted, int Duplicates, int Redacted, IReadOnlyList<RejectedEventResponse> Rejected);
+
+/// <param name="Index">Its place in the request, from 0.</param>
+/// <param name="MessageId">The sender's id, if it could be read.</param>
+/// <param name="Code">The reason, from a closed list.</param>
+/// <param name="Message">The reason in words, naming the field.</param>
+public sealed record RejectedEventResponse(int Index, string? MessageId, string Code, string Message);
+
+/// <param name="Accepted">Items in the catalogue now as sent.</param>
+/// <param name="Rejected">What was refused, each with its reason.</param>
+public sealed record ItemsResponse(int Accepted, IReadOnlyList<RejectedItemResponse> Rejected);
+
+/// <param name="Index">Its place in the request, from 0.</param>
+/// <param name="Id">The item's id, if it could be read.</param>
+/// <param name="Code">The reason, from a closed list.</param>
+/// <param name="Message">The reason in words, naming the field.</param>
+public sealed record RejectedItemResponse(int Index, string? Id, string Code, string Message);

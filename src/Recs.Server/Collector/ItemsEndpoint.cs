@@ -1,0 +1,34 @@
+using Recs.Collector;
+using Recs.Collector.Catalog;
+using Recs.Server.Http;
+using Recs.Server.Sites;
+
+namespace Recs.Server.Collector;
+
+/// <summary><c>PUT /v1/items</c>: inserts or replaces products of the catalogue; needs the secret key.</summary>
+public static class ItemsEndpoint
+{
+    private const string ItemsExample =
+        """{"items":[{"id":"mug","title":"Blue mug","category":"Home > Mugs","price":9.5,"currency":"EUR"}]}""";
+
+    public static void MapItems(this IEndpointRouteBuilder app) =>
+        app.MapPut("/v1/items", PutAsync)
+            .TakesBody("An object with items, an array of items, or one item a line.", ItemsExample)
+            .Produces<ItemsResponse>()
+            .WithSummary("Takes {\"items\": […]}, an array, or one item a line.");
+
+    private static async Task<IResult> PutAsync(
+        HttpContext http, SiteDirectory sites, CatalogIntake intake, CollectorOptions options, CancellationToken cancel)
+    {
+        if (Access.Check(sites, KeyReader.FromHeader(http.Request), secretOnly: true, out var problem) is not { } key) return problem!;
+        var limit = options.LimitsOf(key.Kind).RequestBytes;
+        if (await RequestBody.ReadAsync(http.Request, limit, cancel) is not { } body)
+            return new Problem(ProblemCode.TooLarge, $"The body is larger than {limit} bytes. Send fewer items at a time.");
+
+        var result = await intake.PutAsync(body, new CatalogContext(key.Site.Id), cancel);
+        if (result.Error is { } error)
+            return new Problem(error.IsTooLarge ? ProblemCode.TooLarge : ProblemCode.InvalidBody, error.Message);
+        var rejected = result.Rejected.Select(r => new RejectedItemResponse(r.Index, r.Id, r.Code.Text(), r.Message));
+        return TypedResults.Json(new ItemsResponse(result.Accepted, [.. rejected]), ServerJson.Readable.ItemsResponse);
+    }
+}

@@ -1,0 +1,16 @@
+using Recs.Core.Streaming;
+
+namespace Recs.Server.Hosting;
+
+/// <summary>Runs the processor role: publishes the sites' options, then works through the partitions until the server stops.</summary>
+public sealed class ProcessorService(SiteOptionsPublisher options, PartitionHost partitions) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await options.PublishAsync(cancellationToken);
+        partitions.Start();
+    }
+
+    // The container disposes of the host, then of the store beneath it.
+    public Task StopAsync(CancellationToken cancellationToken) => partitions.DisposeAsync().AsTask();
+}

@@ -1,0 +1,48 @@
+using Recs.Collector;
+using Recs.Collector.Catalog;
+using Recs.Core.Recommendations.Counting;
+using Recs.Core.Streaming;
+using Recs.Core.Visitors.Profiles;
+using Recs.Server.Sites;
+using Recs.Sqlite;
+
+namespace Recs.Server.Hosting;
+
+/// <summary>What the server is made of. The embedded installation stands behind the ports.</summary>
+public static class RecsServices
+{
+    public static void AddRecs(this IServiceCollection services, ServerOptions options, SiteDirectory sites)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(sites);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(s => SqliteInstallation.Open(StoreOptions(options), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SqliteInstallation>>()));
+        services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().EventLog);
+        services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().Visitors);
+        services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().VisitorReader);
+        services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().Catalog);
+        services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().DeadLetters);
+        services.AddSingleton(new CollectorOptions());
+        services.AddSingleton<CatalogCache>();
+        services.AddSingleton<EventIntake>();
+        services.AddSingleton<CatalogIntake>();
+        services.AddSingleton<VisitorProfileReader>();
+        services.AddSingleton<SiteOptionsPublisher>();
+        services.AddSingleton(s => new PartitionHost(
+            s.GetRequiredService<IEventLog>(),
+            s.GetRequiredService<IVisitorStore>(),
+            () => new PartitionCounts(new CountingOptions()),
+            new PartitionHostOptions(),
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<PartitionHost>>()));
+        services.AddHostedService<ProcessorService>();
+    }
+
+    private static SqliteOptions StoreOptions(ServerOptions options) => new()
+    {
+        Folder = options.DataFolder,
+        Partitions = options.Partitions,
+        Synchronous = options.Synchronous,
+        MaxBytes = options.MaxDatabaseBytes,
+    };
+}

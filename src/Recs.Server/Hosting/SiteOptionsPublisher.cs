@@ -1,0 +1,42 @@
+using Recs.Core;
+using Recs.Core.Events;
+using Recs.Core.Streaming;
+using Recs.Core.Visitors;
+using Recs.Server.Sites;
+
+namespace Recs.Server.Hosting;
+
+/// <summary>
+/// Writes a site's configured options into the log of each partition where they differ from those in force, since the state
+/// depends on them from there on.
+/// </summary>
+public sealed class SiteOptionsPublisher(IEventLog log, IVisitorReader reader, SiteDirectory sites, TimeProvider clock)
+{
+    public async Task PublishAsync(CancellationToken cancel)
+    {
+        var now = Instant.Now(clock);
+        var records = new List<NewRecord>();
+        for (var partition = 0; partition < log.Partitions; partition++)
+        {
+            var head = await reader.HeadAsync(partition, cancel);
+            foreach (var (name, options) in sites.Sites)
+            {
+                var site = new SiteId(name);
+                var inForce = InForce(head, site);
+                var wanted = inForce with { TimeZone = options.TimeZone ?? inForce.TimeZone, BaseCurrency = options.BaseCurrency ?? inForce.BaseCurrency };
+                if (wanted == inForce) continue;
+                var changed = new OptionsChanged(new EventHeader($"options:{now.UnixMilliseconds}", now), wanted.ToJson());
+                records.Add(new NewRecord(partition, LogRecordCodec.Encode(new LogRecord(site, VisitorId.None, now, false, changed))));
+            }
+        }
+
+        if (records.Count > 0) await log.AppendAsync(records, cancel);
+    }
+
+    private static VisitorOptions InForce(PartitionHead head, SiteId site)
+    {
+        if (head.Sites.FirstOrDefault(s => s.Site == site) is not { } stored) return VisitorOptions.Default;
+        var json = SitePartitionState.Decode(stored.Bytes).OptionsJson;
+        return json.Length == 0 ? VisitorOptions.Default : VisitorOptions.FromJson(json);
+    }
+}

@@ -1,0 +1,43 @@
+using Recs.Collector;
+using Recs.Server.Sites;
+
+namespace Recs.Server.Http;
+
+/// <summary>Who calls, and whether they may.</summary>
+public static class Access
+{
+    /// <summary>The key of a request, or the problem with it.</summary>
+    /// <param name="sites">The known keys.</param>
+    /// <param name="key">What was sent; null: nothing.</param>
+    /// <param name="secretOnly">Only the secret key will do.</param>
+    /// <param name="problem">The problem, where there is one.</param>
+    public static RequestKey? Check(SiteDirectory sites, string? key, bool secretOnly, out Problem? problem)
+    {
+        problem = null;
+        if (string.IsNullOrEmpty(key))
+        {
+            problem = new Problem(ProblemCode.MissingKey, "Send a key: 'Authorization: Bearer <key>', or Basic with the key as user name.");
+            return null;
+        }
+
+        if (sites.Find(key) is not { } known)
+        {
+            problem = new Problem(ProblemCode.UnknownKey, "The key belongs to no site of this server. Look at the configuration under Recs:Sites.");
+            return null;
+        }
+
+        if (!secretOnly || known.Kind == KeyKind.Secret) return known;
+        problem = new Problem(ProblemCode.WrongKey, "This needs the site's secret key; a write key was sent.");
+        return null;
+    }
+
+    /// <summary>The caller's own visitor: the cookie, else <c>X-Recs-Visitor</c>.</summary>
+    public static string? Visitor(HttpRequest request)
+    {
+        if (request.Cookies.TryGetValue(VisitorCookie, out var cookie) && cookie.Length > 0) return cookie;
+        var header = request.Headers["X-Recs-Visitor"].ToString();
+        return header.Length > 0 ? header : null;
+    }
+
+    public const string VisitorCookie = "recs_id";
+}

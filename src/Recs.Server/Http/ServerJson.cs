@@ -1,0 +1,20 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Recs.Core.Visitors.Profiles;
+using Recs.Server.Collector;
+
+namespace Recs.Server.Http;
+
+/// <summary>The JSON of answers. Characters such as ' and &gt; are written as they are: answers are JSON documents, never parts of pages.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(EventsResponse))]
+[JsonSerializable(typeof(ItemsResponse))]
+internal sealed partial class ServerJson : JsonSerializerContext
+{
+    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    public static ServerJson Readable { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = Encoder });
+
+    public static VisitorProfileJson Profiles { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = Encoder });
+}

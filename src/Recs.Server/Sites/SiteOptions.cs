@@ -1,0 +1,20 @@
+namespace Recs.Server.Sites;
+
+/// <summary>One shop as configured under <c>Recs:Sites:&lt;name&gt;</c>.</summary>
+public sealed class SiteOptions
+{
+    /// <summary>Public keys, for browsers. Several at a time, so that they can be rotated.</summary>
+    public IList<string> WriteKeys { get; set; } = [];
+
+    /// <summary>Keys of the shop's own servers. Several at a time, so that they can be rotated.</summary>
+    public IList<string> SecretKeys { get; set; } = [];
+
+    /// <summary>Query parameters that stay in URLs besides <c>utm_*</c> and <c>gclid</c>.</summary>
+    public IList<string> KeptParameters { get; set; } = [];
+
+    /// <summary>The time zone of visitors whose events name none (IANA). Default: what the log says, else UTC.</summary>
+    public string? TimeZone { get; set; }
+
+    /// <summary>The currency in which visitors are compared (ISO 4217). Default: what the log says, else EUR.</summary>
+    public string? BaseCurrency { get; set; }
+}
