@@ -1,0 +1,65 @@
+using System.Net;
+using Recs.Core;
+using Recs.Server.Hosting;
+using Recs.Sqlite;
+using Recs.TestKit;
+
+namespace Recs.Server.Tests;
+
+public sealed class HostingTests
+{
+    [Theory]
+    [InlineData("http://0.0.0.0:5080")]
+    [InlineData("http://*:5080")]
+    [InlineData("http://192.0.2.1:5080")]
+    [InlineData("http://localhost:5080;http://[::]:5081")]
+    public void Refuses_the_development_keys_on_any_address_but_loopback(string urls)
+    {
+        using var folder = new TempFolder();
+        var error = Assert.Throws<RecsException>(() => RecsServer.Build(["--urls", urls, $"--Recs:DataFolder={folder.File("data")}"]));
+        Assert.Contains("development keys", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Takes_any_address_with_keys_of_its_own()
+    {
+        using var folder = new TempFolder();
+        await using var app = RecsServer.Build(
+        [
+            "--urls", "http://0.0.0.0:0", $"--Recs:DataFolder={folder.File("data")}",
+            "--Recs:Sites:default:WriteKeys:0=a-key-of-its-own", "--Recs:Sites:default:SecretKeys:0=another-key-of-its-own",
+        ]);
+        Assert.NotNull(app);
+    }
+
+    [Fact]
+    public void Names_everything_that_is_wrong_with_the_sites_at_once()
+    {
+        var error = Assert.Throws<RecsException>(() => RecsServer.Build(
+        [
+            "--Recs:Sites:my shop:WriteKeys:0=short", "--Recs:Sites:other:WriteKeys:0=long-enough-key",
+            "--Recs:Sites:other:SecretKeys:0=long-enough-key", "--Recs:Sites:other:TimeZone=Middle/Earth",
+        ]));
+        Assert.All(new[] { "my shop", "no secret key", "5 characters", "used twice", "Middle/Earth" }, part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_data_folder_in_use_is_refused_with_the_owners_address()
+    {
+        using var folder = new TempFolder();
+        string[] args = ["--urls", "http://127.0.0.1:0", $"--Recs:DataFolder={folder.File("data")}"];
+        await using var first = RecsServer.Build(args);
+        await first.StartAsync(TestContext.Current.CancellationToken);
+        var error = Assert.Throws<DataFolderInUseException>(() => RecsServer.Build(args));
+        Assert.Contains("http://127.0.0.1:", error.Message, StringComparison.Ordinal);
+        await first.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Health_welcome_and_description_answer_without_a_key()
+    {
+        await using var server = await RunningServer.StartAsync();
+        foreach (var path in new[] { "/health/live", "/health/ready", "/", "/openapi/v1.json" })
+            Assert.Equal(HttpStatusCode.OK, (await server.GetAsync(path, key: null)).Status);
+    }
+}
