@@ -1,3 +1,4 @@
+using Recs.Conformance;
 using Recs.TestKit;
 
 namespace Recs.Sqlite.Tests;
@@ -14,14 +15,10 @@ internal sealed class SqliteHost(int partitions = 4) : IAsyncDisposable
 
     public SqliteInstallation Installation => _installation ??= SqliteInstallation.Open(Options, Clock);
 
+    public VisitorPorts VisitorPorts => new(Installation.Visitors, Installation.VisitorReader, partitions, Clock);
+
     // What survives a power failure is not what these tests see, and Off is quicker.
     public SqliteOptions Options => new() { Folder = Folder, Partitions = partitions, Synchronous = SynchronousMode.Off };
-
-    public async Task<SqliteInstallation> ReopenAsync()
-    {
-        await CloseAsync();
-        return Installation;
-    }
 
     public async Task CloseAsync()
     {

@@ -21,7 +21,10 @@ public interface IVisitorReader
     /// <summary>Counters of a site changed after a version, over all partitions; the version to ask from next time. Pass 0 at first.</summary>
     ValueTask<CounterChanges> ReadCounterChangesAsync(SiteId site, long afterVersion, CancellationToken cancel);
 
-    /// <summary>Products seen in events of a site after a version (0 at first), with the facts the newest event gave.</summary>
+    /// <summary>
+    /// Products seen in events of a site after a version (0 at first), with the facts the newest event gave. One that was seen
+    /// again with nothing new may be left out.
+    /// </summary>
     ValueTask<SightingChanges> ReadSightingsAsync(SiteId site, long afterVersion, CancellationToken cancel);
 
     /// <summary>The text behind a hash: names of items, categories and brands a site's records have named; null if unknown. Order as asked.</summary>

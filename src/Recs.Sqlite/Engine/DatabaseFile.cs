@@ -18,8 +18,8 @@ internal sealed class DatabaseFile(string path, SqliteOptions options)
         var database = new Database(path, SqliteOpenMode.ReadWriteCreate);
         try
         {
+            database.Execute(Settings());
             Schema.Prepare(database, path, options.Partitions);
-            database.Execute(Settings(WriterCacheKilobytes));
             LimitSize(database, options.MaxBytes);
             return database;
         }
@@ -46,7 +46,7 @@ internal sealed class DatabaseFile(string path, SqliteOptions options)
         database.Number(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
     }
 
-    private string Settings(int cacheKilobytes)
+    private string Settings()
     {
         var synchronous = options.Synchronous switch
         {
@@ -57,7 +57,7 @@ internal sealed class DatabaseFile(string path, SqliteOptions options)
         };
         return string.Create(CultureInfo.InvariantCulture,
             $"""
-            PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA cache_size = -{cacheKilobytes};
+            PRAGMA synchronous = {synchronous}; PRAGMA cache_size = -{WriterCacheKilobytes};
             PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 100; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {KeptLogBytes};
             """);
     }

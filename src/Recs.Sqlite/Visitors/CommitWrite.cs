@@ -72,7 +72,7 @@ internal static class CommitWrite
     private static void CheckSequence(string what, long found, long expected, int partition)
     {
         if (found != expected)
-            throw new ArgumentException($"A commit of partition {partition} has a {what} numbered {found} where {expected} is next. Number them on from the head.", nameof(found));
+            throw new RefusedWriteException(new ArgumentException($"A commit of partition {partition} has a {what} numbered {found} where {expected} is next. Number them on from the head."));
     }
 
     private static void WriteVisitors(Database database, PartitionCommit commit)

@@ -26,14 +26,14 @@ internal abstract class WriteJob(int weight, CancellationToken cancel)
 }
 
 /// <inheritdoc />
-/// <param name="write">Writes and gives the answer. Throws <see cref="ArgumentException"/>, for the sender alone, only before it has written anything.</param>
+/// <param name="write">Writes and gives the answer. Before it has written anything it may throw <see cref="RefusedWriteException"/>, which concerns the sender alone.</param>
 internal sealed class WriteJob<T>(int weight, Func<WriteSession, T> write, CancellationToken cancel) : WriteJob(weight, cancel)
 {
     // Senders go on on their own threads: the writer has the next group to write.
     private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private T _result = default!;
-    private ArgumentException? _refused;
+    private Exception? _refused;
 
     public Task<T> Answer => _answer.Task;
 
@@ -43,9 +43,9 @@ internal sealed class WriteJob<T>(int weight, Func<WriteSession, T> write, Cance
         {
             _result = write(session);
         }
-        catch (ArgumentException error)
+        catch (RefusedWriteException error)
         {
-            _refused = error;
+            _refused = error.InnerException;
         }
     }
 

@@ -9,7 +9,11 @@ public sealed class SqliteEventLogTests : EventLogSpec
 
     protected override ValueTask<IEventLog> OpenAsync() => ValueTask.FromResult(_host.Installation.EventLog);
 
-    protected override async ValueTask<IEventLog?> ReopenAsync() => (await _host.ReopenAsync()).EventLog;
+    protected override async ValueTask<IEventLog?> ReopenAsync()
+    {
+        await _host.CloseAsync();
+        return _host.Installation.EventLog;
+    }
 
     protected override ValueTask CloseAsync() => _host.DisposeAsync();
 }
