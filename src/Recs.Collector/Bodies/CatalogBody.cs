@@ -5,9 +5,14 @@ namespace Recs.Collector.Bodies;
 /// <summary>A catalogue body cut into its items: an array, an object with <c>items</c>, one item, or an item a line.</summary>
 internal sealed class CatalogBody
 {
-    private RequestError? _shape;
+    private readonly int _most;
+    private RequestError? _refused;
 
-    private CatalogBody(ReadOnlyMemory<byte> json) => Json = json;
+    private CatalogBody(ReadOnlyMemory<byte> json, int mostItems)
+    {
+        Json = json;
+        _most = mostItems;
+    }
 
     /// <summary>The body without a byte order mark; slices refer to it.</summary>
     public ReadOnlyMemory<byte> Json { get; }
@@ -17,12 +22,12 @@ internal sealed class CatalogBody
 
     public static CatalogBody? Cut(ReadOnlyMemory<byte> body, int mostItems, out RequestError? error)
     {
-        var cut = new CatalogBody(EventBody.WithoutMark(body));
+        var cut = new CatalogBody(EventBody.WithoutMark(body), mostItems);
         try
         {
-            if (cut.IsLines()) cut.Lines(mostItems);
+            if (cut.IsLines()) cut.Lines();
             else cut.Value();
-            error = cut.Items.Count > mostItems ? TooMany(mostItems) : cut._shape;
+            error = cut._refused;
         }
         catch (JsonException e)
         {
@@ -32,29 +37,30 @@ internal sealed class CatalogBody
         return error is null ? cut : null;
     }
 
-    // Items a line: the first two lines that are not blank both begin an object. One over several lines does not do that.
+    // Items a line: the first line that is not blank begins and ends an object, and the second begins another.
     private bool IsLines()
     {
-        var begun = 0;
+        var lines = 0;
         foreach (var range in Json.Span.Split((byte)'\n'))
         {
             var line = Json.Span[range].Trim(" \t\r"u8);
             if (line.IsEmpty) continue;
             if (line[0] != (byte)'{') return false;
-            if (++begun == 2) return true;
+            if (++lines == 2) return true;
+            if (line[^1] != (byte)'}') return false;
         }
 
         return false;
     }
 
-    private void Lines(int mostItems)
+    private void Lines()
     {
         foreach (var range in Json.Span.Split((byte)'\n'))
         {
             var line = Json.Span[range];
             if (line.Trim(" \t\r"u8).IsEmpty) continue;
-            if (Items.Count > mostItems) return;
-            Items.Add(Line(line, range.Start.Value));
+            Add(Line(line, range.Start.Value));
+            if (_refused is not null) return;
         }
     }
 
@@ -80,30 +86,36 @@ internal sealed class CatalogBody
         scanner.Read();
         if (scanner.Token == JsonTokenType.StartArray) List(ref scanner);
         else if (scanner.Token == JsonTokenType.StartObject) Object(ref scanner);
-        else _shape = Shape("a single value");
-        if (_shape is null) scanner.Read();
+        else _refused = Shape("a single value");
+        if (_refused is null) scanner.Read();
     }
 
     private void Object(ref BodyScanner scanner)
     {
         var lists = 0;
         var (depth, bad) = (1, false);
-        while (_shape is null && scanner.Read() && scanner.Token != JsonTokenType.EndObject)
+        while (_refused is null && scanner.Read() && scanner.Token != JsonTokenType.EndObject)
         {
             bad |= scanner.HasBadEscape();
             var isList = scanner.IsNamed("items"u8);
             scanner.Read();
             if (isList && scanner.Token == JsonTokenType.StartArray && lists++ == 0) List(ref scanner);
-            else if (isList) _shape = Shape("an object whose items are no array, or named twice");
+            else if (isList) _refused = Shape("an object whose items are no array, or named twice");
             else if (scanner.Measure() is var value) (depth, bad) = (Math.Max(depth, value.Depth + 1), bad | value.BadEscape);
         }
 
-        if (lists == 0) Items.Add((new BodySlice(0, Json.Length, depth, bad), null));
+        if (lists == 0 && _refused is null) Add((new BodySlice(0, Json.Length, depth, bad), null));
     }
 
     private void List(ref BodyScanner scanner)
     {
-        while (scanner.Read() && scanner.Token != JsonTokenType.EndArray) Items.Add((scanner.Measure(), null));
+        while (_refused is null && scanner.Read() && scanner.Token != JsonTokenType.EndArray) Add((scanner.Measure(), null));
+    }
+
+    private void Add((BodySlice Slice, RequestError? Broken) item)
+    {
+        if (Items.Count == _most) _refused = TooMany(_most);
+        else Items.Add(item);
     }
 
     private static RequestError Shape(string found) => new(

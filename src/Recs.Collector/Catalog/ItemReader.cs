@@ -78,7 +78,7 @@ internal sealed class ItemReader(CollectorOptions options)
 
     private ImmutableSortedDictionary<string, string> Attributes(in Section at)
     {
-        var section = _fields.Object(at, Names.Attributes);
+        var section = _fields.Object(at, Names.Attributes, "attributes");
         if (section.Element.ValueKind != JsonValueKind.Object) return ImmutableSortedDictionary<string, string>.Empty;
         var found = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var property in section.Element.EnumerateObject())

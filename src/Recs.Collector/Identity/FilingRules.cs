@@ -11,6 +11,8 @@ namespace Recs.Collector.Identity;
 /// </summary>
 internal sealed class FilingRules(DeniedIds denied)
 {
+    private static readonly FieldName RequestVisitor = new("the request's visitor");
+
     public Filing Of(EventSource source, EventKind kind)
     {
         var device = Allowed(source, Names.AnonymousId);
@@ -58,7 +60,7 @@ internal sealed class FilingRules(DeniedIds denied)
     {
         var id = source.Request.Visitor;
         if (string.IsNullOrWhiteSpace(id)) return null;
-        if (IdRule.Check("visitor", id, VisitorId.MaxBytes) is { } problem) source.Fields.Fail(problem);
+        if (IdRule.Check(default, RequestVisitor, id, VisitorId.MaxBytes) is { } problem) source.Fields.Fail(problem);
         return id;
     }
 

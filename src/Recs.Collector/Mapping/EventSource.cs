@@ -29,7 +29,7 @@ internal sealed class EventSource(FieldReader fields, IntakeContext context)
         Fields.Reset();
         NeedsPrices = false;
         Root = root;
-        Properties = Fields.Object(root, Names.Properties);
-        Context = Fields.Object(root, Names.Context);
+        Properties = Fields.Object(root, Names.Properties, "properties");
+        Context = Fields.Object(root, Names.Context, "context");
     }
 }

@@ -66,7 +66,7 @@ internal sealed class HeaderReader(CollectorOptions options)
 
     private static DeviceClass Device(EventSource source)
     {
-        var device = source.Fields.Object(source.Context, Names.Device);
+        var device = source.Fields.Object(source.Context, Names.Device, "context.device");
         var named = DeviceClasses.FromType(source.Fields.String(device, Names.Type));
         if (named != DeviceClass.Unknown) return named;
         var agent = source.Fields.String(source.Context, Names.UserAgent);

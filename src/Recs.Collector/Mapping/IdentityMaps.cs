@@ -20,7 +20,7 @@ internal static class IdentityMaps
     // Segment's place for traits is the event itself; a plain event may have them as its properties.
     private static ImmutableArray<Trait> Traits(EventSource source)
     {
-        var traits = source.Fields.Object(source.Root, Names.Traits);
+        var traits = source.Fields.Object(source.Root, Names.Traits, "traits");
         var found = ImmutableArray.CreateBuilder<Trait>();
         Collect(source.Fields, traits.Element.ValueKind == JsonValueKind.Object ? traits : source.Properties, "", found);
         return found.DrainToImmutable();

@@ -25,7 +25,7 @@ internal static class ItemLines
             return [];
         }
 
-        var path = source.Properties.PathOf(Names.Products.Text);
+        const string path = "properties.products";
         var lines = ImmutableArray.CreateBuilder<ItemLine>(products.GetArrayLength());
         foreach (var product in products.EnumerateArray())
         {

@@ -57,7 +57,7 @@ internal static class OrderMaps
     {
         if (lines.IsEmpty) return null;
         var sum = OrderValue.OfLines(lines, currency);
-        if (sum is null) source.Fields.Missing(source.Properties, Names.Total, "the amount, or a price for each product of a part that is refunded");
+        if (sum is null) source.Fields.Missing(source.Properties, Names.Total, "the amount, or a price in the refund's currency for each product");
         return sum;
     }
 }

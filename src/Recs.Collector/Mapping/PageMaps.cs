@@ -9,13 +9,14 @@ internal static class PageMaps
 {
     private const decimal LongestEngagement = 60_000;
     private const decimal AnyDuration = 1e15m;
+    private const string Forms = "text, image, video or email";
 
     public static VisitorEvent PageViewed(EventSource source)
     {
-        var page = source.Fields.Object(source.Context, Names.Page);
+        var page = source.Fields.Object(source.Context, Names.Page, "context.page");
         return new PageViewed(source.Header, Path(source, page))
         {
-            Title = source.Fields.Text(Holder(source, page, Names.Title), Names.Title, TextLimits.Title),
+            Title = source.Fields.Text(source.Properties, Names.Title, TextLimits.Title) ?? source.Fields.Text(page, Names.Title, TextLimits.Title),
             Referrer = Referrer(source, page),
         };
     }
@@ -33,8 +34,17 @@ internal static class PageMaps
     public static VisitorEvent ContentViewed(EventSource source)
     {
         var form = source.Fields.String(source.Properties, Names.Form);
-        if (form is null) source.Fields.Missing(source.Properties, Names.Form, "text, image, video or email");
-        return new ContentViewed(source.Header, Form(source, form ?? "text"));
+        var known = form?.ToUpperInvariant() switch
+        {
+            "TEXT" => ContentForm.Text,
+            "IMAGE" => ContentForm.Image,
+            "VIDEO" => ContentForm.Video,
+            "EMAIL" => ContentForm.Email,
+            _ => ContentForm.Unknown,
+        };
+        if (form is null) source.Fields.Missing(source.Properties, Names.Form, Forms);
+        else if (known == ContentForm.Unknown) source.Fields.Fail(IntakeCode.UnknownValue, source.Properties.PathOf(Names.Form.Text), Forms, form);
+        return new ContentViewed(source.Header, known);
     }
 
     public static VisitorEvent ProductsSearched(EventSource source)
@@ -47,44 +57,30 @@ internal static class PageMaps
     public static VisitorEvent SignedUp(EventSource source) =>
         new SignedUp(source.Header, source.Fields.Text(source.Properties, Names.Method, TextLimits.Method));
 
-    private static string Path(EventSource source, Section page)
+    private static string Path(EventSource source, in Section page)
     {
-        var name = source.Properties.FirstOf(Names.Url, Names.Path);
-        var at = source.Properties;
-        if (!at.TryGet(name, out _))
-        {
-            at = page;
-            name = page.FirstOf(Names.Url, Names.Path);
-        }
-
-        var url = source.Fields.String(at, name);
-        if (string.IsNullOrWhiteSpace(url)) source.Fields.Missing(source.Properties, Names.Path, "the page's url or path, here or in context.page");
+        var url = Filled(source, source.Properties, Names.Url) ?? Filled(source, source.Properties, Names.Path)
+            ?? Filled(source, page, Names.Url) ?? Filled(source, page, Names.Path);
+        if (url is null) source.Fields.Missing(source.Properties, Names.Path, "the page's url or path, here or in context.page");
         var removed = 0;
         var path = CleanUrl.Page(url ?? "", source.Request.KeptParameters, ref removed);
         source.Fields.CountRedacted(removed);
         return path;
     }
 
-    private static string? Referrer(EventSource source, Section page)
+    private static string? Referrer(EventSource source, in Section page)
     {
-        var url = source.Fields.String(Holder(source, page, Names.Referrer), Names.Referrer);
-        if (string.IsNullOrWhiteSpace(url)) return null;
+        var url = Filled(source, source.Properties, Names.Referrer) ?? Filled(source, page, Names.Referrer);
+        if (url is null) return null;
         var removed = 0;
         var link = CleanUrl.Link(url, source.Request.KeptParameters, ref removed);
         source.Fields.CountRedacted(removed);
         return link;
     }
 
-    private static Section Holder(EventSource source, in Section page, FieldName name) =>
-        source.Properties.TryGet(name, out _) ? source.Properties : page;
+    private static string? Filled(EventSource source, in Section at, FieldName name) =>
+        source.Fields.String(at, name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     private static ItemLine? PageItem(EventSource source) =>
         source.Properties.TryGet(source.Properties.FirstOf(Names.ProductId, Names.Sku), out _) ? ItemLines.One(source) : null;
-
-    private static ContentForm Form(EventSource source, string form)
-    {
-        if (Enum.TryParse<ContentForm>(form, ignoreCase: true, out var known) && known != ContentForm.Unknown && char.IsAsciiLetter(form[0])) return known;
-        source.Fields.Fail(IntakeCode.UnknownValue, source.Properties.PathOf(Names.Form.Text), "text, image, video or email", form);
-        return ContentForm.Unknown;
-    }
 }

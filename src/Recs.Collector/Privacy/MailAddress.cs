@@ -20,7 +20,8 @@ internal static class MailAddress
         return dot > 0 && domain.Length - dot > 2;
     }
 
-    private static bool IsLocal(char c) => char.IsLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~.".Contains(c, StringComparison.Ordinal);
+    // Of what RFC 5322 allows, not the signs that more often join an address to something else: / = ? and brackets.
+    private static bool IsLocal(char c) => char.IsLetterOrDigit(c) || "!#$%&'*+-_~.".Contains(c, StringComparison.Ordinal);
 
     private static bool IsDomain(char c) => char.IsLetterOrDigit(c) || c is '.' or '-';
 }

@@ -69,7 +69,7 @@ internal sealed class FieldReader(int mostQuantity)
         var id = IdText(value);
         if (id is null) Wrong(at, name, "an id as text", value);
         if (string.IsNullOrWhiteSpace(id)) return null;
-        if (IdRule.Check(at.PathOf(name.Text), id, maxBytes) is not { } problem) return id;
+        if (IdRule.Check(at, name, id, maxBytes) is not { } problem) return id;
         Fail(problem);
         return null;
     }
@@ -98,7 +98,7 @@ internal sealed class FieldReader(int mostQuantity)
         return null;
     }
 
-    /// <summary>Money: at most 4 decimal places and 10⁹; negative only where <paramref name="signed"/>.</summary>
+    /// <summary>Money of either sign or, unless <paramref name="signed"/>, not negative: at most 4 decimal places and 10⁹.</summary>
     public decimal? Amount(in Section at, FieldName name, bool signed = false)
     {
         if (Number(at, name, signed ? -Amounts.Largest : 0, Amounts.Largest) is not { } number) return null;
@@ -116,9 +116,10 @@ internal sealed class FieldReader(int mostQuantity)
         return null;
     }
 
+    /// <summary>A number, in quotes or not; blank text reads as null.</summary>
     public decimal? Number(in Section at, FieldName name, decimal least, decimal most)
     {
-        if (!at.TryGet(name, out var value)) return null;
+        if (!at.TryGet(name, out var value) || IsBlank(value)) return null;
         if (value.ValueKind is not (JsonValueKind.Number or JsonValueKind.String)) return NotNumber(IntakeCode.WrongType, at, name, value);
         if (!Amounts.TryRead(value, out var number))
             return NotNumber(value.ValueKind == JsonValueKind.Number ? IntakeCode.OutOfRange : IntakeCode.InvalidNumber, at, name, value);
@@ -137,9 +138,11 @@ internal sealed class FieldReader(int mostQuantity)
     }
 
     /// <summary>An object within; absent, it has no fields.</summary>
-    public Section Object(in Section at, FieldName name)
+    /// <param name="at">What it is in.</param>
+    /// <param name="name">Its name there.</param>
+    /// <param name="path">Its place in the event, for messages.</param>
+    public Section Object(in Section at, FieldName name, string path)
     {
-        var path = at.Path.Length == 0 && at.Index < 0 ? name.Text : at.PathOf(name.Text);
         if (!at.TryGet(name, out var value)) return new Section(default, path);
         if (value.ValueKind == JsonValueKind.Object) return new Section(value, path);
         Wrong(at, name, "an object", value);
@@ -162,6 +165,8 @@ internal sealed class FieldReader(int mostQuantity)
         Fail(code, at.PathOf(name.Text), code == IntakeCode.OutOfRange ? "a number of at most 10⁹" : "a number", Raw(value));
         return null;
     }
+
+    private static bool IsBlank(JsonElement value) => value.ValueKind == JsonValueKind.String && value.ValueEquals(""u8);
 
     private static string? IdText(JsonElement value) => value.ValueKind switch
     {

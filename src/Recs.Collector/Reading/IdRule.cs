@@ -11,16 +11,18 @@ internal static class IdRule
 
     public const int OrderBytes = 100;
 
-    public static Problem? Check(string field, string id, int maxBytes)
+    public static Problem? Check(in Section at, FieldName name, string id, int maxBytes)
     {
         if (Utf8Text.Bytes(id) is var bytes && bytes > maxBytes)
-            return Problem.At(IntakeCode.IdTooLong, field, string.Create(CultureInfo.InvariantCulture, $"at most {maxBytes} bytes"), string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes: {id}"));
+            return Problem.At(IntakeCode.IdTooLong, at.PathOf(name.Text), Words($"at most {maxBytes} bytes"), Words($"{bytes} bytes: {id}"));
         foreach (var c in id)
         {
             if (char.IsControl(c))
-                return Problem.At(IntakeCode.InvalidId, field, "an id without control characters", string.Create(CultureInfo.InvariantCulture, $"U+{(int)c:X4} in {id}"));
+                return Problem.At(IntakeCode.InvalidId, at.PathOf(name.Text), "an id without control characters", Words($"U+{(int)c:X4} in {id}"));
         }
 
         return null;
     }
+
+    private static string Words(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

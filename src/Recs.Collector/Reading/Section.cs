@@ -23,6 +23,7 @@ internal readonly record struct Section(JsonElement Element, string Path, int In
     /// <summary>A field's full name: <c>properties.products[3].price</c>.</summary>
     public string PathOf(string field)
     {
+        if (Path is null) return field;
         var here = Index < 0 ? Path : Path + "[" + Index.ToString(CultureInfo.InvariantCulture) + "]";
         return here.Length == 0 ? field : field.Length == 0 ? here : here + "." + field;
     }

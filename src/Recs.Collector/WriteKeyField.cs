@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Recs.Collector.Bodies;
 
-namespace Recs.Collector.Bodies;
+namespace Recs.Collector;
 
 /// <summary>The key in a body, for beacons, which cannot set headers.</summary>
 public static class WriteKeyField
