@@ -24,8 +24,10 @@ public sealed class RetailImport(IImportTarget target, IProgressDisplay progress
         var started = clock.GetTimestamp();
         var (book, items) = Read(files, cancel);
         var events = ShopHistory.Tell(book);
-        var missing = ImportPlan.Missing(events, await target.ReadMessageIdsAsync(cancel));
-        if (missing.Count > 0) await SendAsync(events, missing, items, cancel);
+        var there = await target.ReadMessageIdsAsync(cancel);
+        var missing = ImportPlan.Missing(events, there);
+        if (there.Count == 0 && events.Count > 0) await target.SetOptionsAsync(Options(), OptionsMessageId, events[0].Time, cancel);
+        if (missing.Count > 0) await SendAsync(missing, items, cancel);
         await target.ApplyAsync(progress.Begin("Applying events", events.Count), cancel);
         var applied = await target.ReadAppliedAsync(cancel);
         return new ImportSummary(
@@ -52,7 +54,7 @@ public sealed class RetailImport(IImportTarget target, IProgressDisplay progress
         return (book, catalogue.Items());
     }
 
-    private async Task SendAsync(IReadOnlyList<ShopEvent> all, IReadOnlyList<ShopEvent> missing, IReadOnlyList<CatalogItem> items, CancellationToken cancel)
+    private async Task SendAsync(IReadOnlyList<ShopEvent> missing, IReadOnlyList<CatalogItem> items, CancellationToken cancel)
     {
         var stocked = progress.Begin("Sending the catalogue", items.Count);
         var count = 0;
@@ -62,7 +64,6 @@ public sealed class RetailImport(IImportTarget target, IProgressDisplay progress
             stocked.Report(count += n);
         }
 
-        if (missing.Count == all.Count) await target.SetOptionsAsync(Options(), OptionsMessageId, all[0].Time, cancel);
         var sent = progress.Begin("Sending events", missing.Count);
         var byId = items.ToDictionary(i => i.Id.Value, StringComparer.Ordinal);
         foreach (var (body, n) in WireBatches.Cut("batch", missing, EventsPerRequest, (json, e) => RetailWire.Write(json, e, byId)))
