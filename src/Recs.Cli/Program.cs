@@ -1,1 +1,4 @@
-return 0;
+using Recs.Cli;
+using Recs.Cli.Output;
+
+return await RecsCommand.RunAsync(args, CliConsole.OfProcess(), TimeProvider.System);

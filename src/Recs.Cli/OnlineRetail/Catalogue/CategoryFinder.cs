@@ -16,7 +16,7 @@ public static class CategoryFinder
     /// <summary>The path <c>Department &gt; Leaf</c>, or null where no phrase fits.</summary>
     public static string? Find(string description)
     {
-        var words = TitleWords.Of(description);
+        var words = DescriptionWords.Of(description);
         var joint = Array.FindIndex(words, 1, Math.Max(0, words.Length - 1), Joints.Contains);
         var core = joint < 0 ? null : Best(words.AsSpan(0, joint));
         if (core is { Last: false }) return core.Category;

@@ -29,5 +29,5 @@ public static class Departments
     }
 
     private static KindPhrase Phrase(string category, bool last, string text) =>
-        new(category, last, text[0] == '^', [.. text.TrimStart('^').Split('+').Select(TitleWords.Of)]);
+        new(category, last, text[0] == '^', [.. text.TrimStart('^').Split('+').Select(DescriptionWords.Of)]);
 }

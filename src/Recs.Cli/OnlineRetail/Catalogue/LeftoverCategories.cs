@@ -26,7 +26,7 @@ public static class LeftoverCategories
     }
 
     private static string Head(string description) =>
-        TitleWords.Of(description).LastOrDefault(w => !Modifiers.Contains(w) && w.Length > 2 && w.All(char.IsAsciiLetter)) ?? "";
+        DescriptionWords.Of(description).LastOrDefault(w => !Modifiers.Contains(w) && w.Length > 2 && w.All(char.IsAsciiLetter)) ?? "";
 
     private static string Shown(string word) => word[0] + word[1..].ToLowerInvariant();
 }

@@ -1,7 +1,7 @@
 namespace Recs.Cli.OnlineRetail.Catalogue;
 
 /// <summary>A description as plain words: capitals, singular, spelt one way.</summary>
-public static class TitleWords
+public static class DescriptionWords
 {
     private static readonly IReadOnlyList<(string Found, string Meant)> Spellings = ReadSpellings();
 

@@ -1,0 +1,57 @@
+using Recs.Core;
+using Recs.Core.Streaming;
+using Recs.Core.Visitors;
+using Recs.Core.Visitors.Profiles;
+
+namespace Recs.Cli.Hosting;
+
+/// <summary>Sums up a site's stored states.</summary>
+public sealed class AppliedReader(IVisitorReader reader, int partitions, TimeProvider clock)
+{
+    public async Task<AppliedTotals> ReadAsync(SiteId site, CancellationToken cancel)
+    {
+        var sums = new Sums();
+        if (await new SiteClock(reader, partitions, clock).ReadAsync(site, cancel) is not { } now) return sums.Totals();
+        for (var partition = 0; partition < partitions; partition++)
+        {
+            await foreach (var visitor in reader.ScanAsync(partition, cancel))
+            {
+                if (visitor.Key.Site == site) sums.Add(visitor, now.Now, now.Options);
+            }
+
+            var head = await reader.HeadAsync(partition, cancel);
+            foreach (var stored in head.Sites.Where(s => s.Site == site)) sums.Add(SitePartitionState.Decode(stored.Bytes).Anonymous);
+        }
+
+        return sums.Totals();
+    }
+
+    private sealed class Sums
+    {
+        private readonly SortedDictionary<LifecycleStage, int> _stages = [];
+        private long _orders;
+        private long _refunds;
+        private decimal _net;
+
+        public void Add(AnonymousTotals anonymous)
+        {
+            _orders += anonymous.ByCurrency.Values.Sum(c => c.Orders);
+            _net += anonymous.ByCurrency.Values.Sum(c => c.Net);
+        }
+
+        public void Add(StoredVisitor visitor, Instant now, VisitorOptions options)
+        {
+            var orders = OrderBook.Of(visitor.Orders);
+            _orders += orders.Entries.Values.Count(o => o.Arrived);
+            _refunds += orders.Entries.Values.Sum(o => o.Refunds.Count);
+            if (visitor.State is null) return;
+            var grain = new VisitorGrain(visitor.Key, VisitorStateCodec.Decode(visitor.State), orders);
+            _net += grain.State.Spending.ByCurrency.Values.Sum(c => c.Net);
+            if (grain.State.HandedOverTo is not null) return;
+            grain.Advance(now, options, new VisitorEffects());
+            _stages[grain.State.Stage] = _stages.GetValueOrDefault(grain.State.Stage) + 1;
+        }
+
+        public AppliedTotals Totals() => new(_orders, _refunds, _net, _stages);
+    }
+}

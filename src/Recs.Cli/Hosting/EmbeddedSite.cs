@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Recs.Collector;
+using Recs.Collector.Catalog;
+using Recs.Core;
+using Recs.Core.Events;
+using Recs.Core.Recommendations.Counting;
+using Recs.Core.Streaming;
+using Recs.Core.Visitors;
+using Recs.Sqlite;
+
+namespace Recs.Cli.Hosting;
+
+/// <summary>A site of a data folder that this process holds: intake, log and owners of all partitions in one.</summary>
+public sealed class EmbeddedSite : IImportTarget
+{
+    // An import names each item thousands of times and nobody else changes the catalogue meanwhile.
+    private static readonly CollectorOptions Options = new() { CatalogCacheLife = TimeSpan.FromMinutes(10) };
+
+    private readonly SqliteInstallation _installation;
+    private readonly SiteId _site;
+    private readonly TimeProvider _clock;
+    private readonly EventIntake _events;
+    private readonly CatalogIntake _catalog;
+    private readonly PartitionHost _host;
+
+    /// <param name="installation">Disposed with the site.</param>
+    /// <param name="site">Whose history.</param>
+    /// <param name="clock">The time of receipt.</param>
+    public EmbeddedSite(SqliteInstallation installation, SiteId site, TimeProvider clock)
+    {
+        (_installation, _site, _clock) = (installation, site, clock);
+        var cache = new CatalogCache(installation.Catalog, clock, Options);
+        _events = new EventIntake(installation.EventLog, installation.DeadLetters, installation.VisitorReader, cache, Options);
+        _catalog = new CatalogIntake(installation.Catalog, cache, Options);
+        _host = new PartitionHost(
+            installation.EventLog, installation.Visitors, () => new PartitionCounts(new CountingOptions()),
+            new PartitionHostOptions(), clock, NullLogger<PartitionHost>.Instance);
+    }
+
+    public async Task<IReadOnlySet<string>> ReadMessageIdsAsync(CancellationToken cancel)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var record in new SiteLog(_installation.EventLog, _site).ReadAsync(cancel))
+        {
+            if (record.Event is not (Tick or Merged or AliasReleased)) ids.Add(record.Event.Header.MessageId);
+        }
+
+        return ids;
+    }
+
+    public Task SetOptionsAsync(VisitorOptions options, string messageId, Instant from, CancellationToken cancel)
+    {
+        var header = new EventHeader(messageId, from) { Trusted = true };
+        var record = new LogRecord(_site, VisitorId.None, from, Historical: true, new OptionsChanged(header, options.ToJson()));
+        var bytes = LogRecordCodec.Encode(record);
+        return _installation.EventLog.AppendAsync([.. Enumerable.Range(0, _installation.Partitions).Select(p => new NewRecord(p, bytes))], cancel);
+    }
+
+    public async Task PutItemsAsync(ReadOnlyMemory<byte> body, CancellationToken cancel)
+    {
+        var result = await _catalog.PutAsync(body, new CatalogContext(_site), cancel);
+        if (result.Error is { } error) throw Refused("The catalogue", error.Message);
+        if (result.Rejected is [var first, ..]) throw Refused($"{result.Rejected.Count} items of the catalogue", $"item {first.Id ?? $"{first.Index}"}: {first.Message}");
+    }
+
+    public async Task SendAsync(ReadOnlyMemory<byte> body, CancellationToken cancel)
+    {
+        var context = new IntakeContext(_site, KeyKind.Secret, Instant.Now(_clock)) { Historical = true };
+        var result = await _events.AcceptAsync(body, context, cancel);
+        if (result.Error is { } error) throw Refused("A request", error.Message);
+        if (result.Rejected is [var first, ..]) throw Refused($"{result.Rejected.Count} events", $"event {first.MessageId ?? $"{first.Index}"}: {first.Message}");
+    }
+
+    public async Task ApplyAsync(IProgress<long> applied, CancellationToken cancel)
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var reporting = ReportAsync(applied, done.Token);
+        try
+        {
+            await _host.CatchUpAsync(cancel);
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await reporting;
+        }
+
+        applied.Report(await AppliedAsync(cancel));
+    }
+
+    public Task<AppliedTotals> ReadAppliedAsync(CancellationToken cancel) =>
+        new AppliedReader(_installation.VisitorReader, _installation.Partitions, _clock).ReadAsync(_site, cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _installation.DisposeAsync();
+    }
+
+    private async Task ReportAsync(IProgress<long> applied, CancellationToken stop)
+    {
+        using var every = new PeriodicTimer(TimeSpan.FromMilliseconds(250), _clock);
+        try
+        {
+            while (await every.WaitForNextTickAsync(stop)) applied.Report(await AppliedAsync(stop));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task<long> AppliedAsync(CancellationToken cancel)
+    {
+        var sum = 0L;
+        for (var p = 0; p < _installation.Partitions; p++) sum += (await _installation.VisitorReader.HeadAsync(p, cancel)).NextOffset;
+        return sum;
+    }
+
+    private static CliException Refused(string what, string reason) =>
+        new(ExitCodes.Failed, $"{what} was refused; the first reason: {reason} What was accepted before stays; after the reason is mended, repeat the import and it goes on from there.");
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Recs.Cli.Output;
+using Recs.Cli.Verbs;
+using Recs.Core;
+using Spectre.Console;
+
+namespace Recs.Cli;
+
+/// <summary>The command line as a whole: parsing, help, and what errors come to.</summary>
+public static class RecsCommand
+{
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, CliConsole console, TimeProvider clock, CancellationToken cancel = default)
+    {
+        var parsed = Create(console, clock).Parse(args);
+        var invocation = new InvocationConfiguration
+        {
+            Output = console.Out.Profile.Out.Writer,
+            Error = console.Error.Profile.Out.Writer,
+            EnableDefaultExceptionHandler = false,
+        };
+        try
+        {
+            var result = await parsed.InvokeAsync(invocation, cancel);
+            return parsed.Errors.Count > 0 ? ExitCodes.Usage : result;
+        }
+        catch (OperationCanceledException)
+        {
+            return Say(console, "Stopped. What was done so far stays.", ExitCodes.Interrupted);
+        }
+        catch (CliException e)
+        {
+            return Say(console, e.Message, e.ExitCode);
+        }
+        catch (StoreUnavailableException e)
+        {
+            return Say(console, $"{e.Message} Repeat the command when the cause is mended.", ExitCodes.DataFolder);
+        }
+        catch (RecsException e)
+        {
+            return Say(console, e.Message, ExitCodes.DataFolder);
+        }
+    }
+
+    private static RootCommand Create(CliConsole console, TimeProvider clock)
+    {
+        var root = new RootCommand("Recs: live visitors and recommendations of a web shop. Exit codes: 0 done, 1 bad data or a difference, 2 wrong usage, 3 data folder unusable, 130 stopped.")
+        {
+            ImportVerb.Create(console, clock),
+        };
+        foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new ExampleHelp((HelpAction)help.Action!);
+        return root;
+    }
+
+    private static int Say(CliConsole console, string message, int exitCode)
+    {
+        console.Error.WriteLine(message);
+        return exitCode;
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Recs.Cli.Hosting;
+using Recs.Cli.OnlineRetail;
+using Recs.Cli.Output;
+using Recs.Core;
+using Spectre.Console;
+
+namespace Recs.Cli.Verbs;
+
+/// <summary><c>recs import online-retail</c>: a year of a British gift shop (UCI 352).</summary>
+internal static class ImportOnlineRetailVerb
+{
+    private const string WhileInUse = "An import needs the folder for itself: stop the server, import, and start it again.";
+
+    public static Verb Create(CliConsole console, TimeProvider clock)
+    {
+        var paths = new Argument<string[]>("folder|file")
+        {
+            Description = "The folder of the monthly files (.csv or .csv.gz), or such files.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var (data, site, json) = (CommonOptions.Data(), CommonOptions.Site(), CommonOptions.Json());
+        var verb = new Verb(
+            "online-retail",
+            "Import the Online Retail data set (UCI 352) as history: invoices become orders, cancellations refunds, stock codes the catalogue. Repeating an import changes nothing.",
+            "recs import online-retail ../shared/data/online-retail",
+            "recs import online-retail online_retail_2010-12.csv.gz --data /tmp/december --json")
+        {
+            paths, data, site, json,
+        };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            var files = RetailFiles.Find(parsed.GetRequiredValue(paths));
+            await using var target = new EmbeddedSite(
+                SiteFolder.OpenOrCreate(parsed.GetRequiredValue(data), clock, WhileInUse), new SiteId(parsed.GetRequiredValue(site)), clock);
+            return await RunAsync(console, clock, target, files, parsed.GetValue(json), cancel);
+        });
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(
+        CliConsole console, TimeProvider clock, IImportTarget target, IReadOnlyList<RetailFile> files, bool json, CancellationToken cancel)
+    {
+        var (summary, sent) = await ProgressDisplays.RunAsync(console, json, async progress =>
+        {
+            var import = new RetailImport(target, progress, clock);
+            return (await import.RunAsync(files, cancel), import.Sent);
+        });
+        if (sent == 0) console.Error.WriteLine("The site holds this import already; nothing was changed.");
+        else if (sent < summary.Events) console.Error.WriteLine($"The site held {summary.Events - sent} of the events already; the other {sent} were added.");
+        if (json) console.WriteJson(SummaryJson.Write(summary));
+        else SummaryTable.Write(console.Out, summary);
+        if (summary.AddsUp) return ExitCodes.Ok;
+        console.Error.WriteLine(
+            $"The states and the lines left out come to {summary.Applied.NetSpent + summary.Excluded.Values.Sum(e => e.Total)}, the lines to {summary.Total}. Does the site hold orders besides this import?");
+        return ExitCodes.Failed;
+    }
+}
