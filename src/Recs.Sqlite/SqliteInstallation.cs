@@ -86,8 +86,10 @@ public sealed class SqliteInstallation : IAsyncDisposable
         if (_closed) return;
         _closed = true;
         _ends.Close();
-        await _writer.DisposeAsync().ConfigureAwait(false);
+
+        // The writer last: whoever closes the file last moves the write-ahead log into it, which a reader may not.
         await _readers.DisposeAsync().ConfigureAwait(false);
+        await _writer.DisposeAsync().ConfigureAwait(false);
         _lock.Dispose();
         if (_temporary) Directory.Delete(Folder, recursive: true);
     }

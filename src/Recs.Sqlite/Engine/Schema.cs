@@ -51,15 +51,16 @@ internal static class Schema
     public static void Prepare(Database database, string file, int partitions)
     {
         var version = database.Number("PRAGMA user_version");
-        if (version == 0 && database.Number("SELECT count(*) FROM sqlite_schema") == 0)
+        var isNew = version == 0 && database.Number("SELECT count(*) FROM sqlite_schema") == 0;
+        if (!isNew)
         {
-            database.Execute("PRAGMA journal_mode = WAL");
-            Create(database, partitions);
-            return;
+            CheckVersion(database, file, version);
+            CheckPartitions(database, file, partitions);
         }
 
-        CheckVersion(database, file, version);
-        CheckPartitions(database, file, partitions);
+        // Kept in the file, but a copy that SQLite's own tools made has lost it.
+        database.Execute("PRAGMA journal_mode = WAL");
+        if (isNew) Create(database, partitions);
     }
 
     private static void Create(Database database, int partitions)

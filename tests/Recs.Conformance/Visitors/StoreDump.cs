@@ -7,10 +7,10 @@ namespace Recs.Conformance;
 /// Everything that can be read of a visitor store as text, so that two moments or two stores can be compared. Names are read
 /// for the hashes 0 to 255, aliases for the ids <c>a0</c> to <c>a9</c>.
 /// </summary>
-internal static class StoreDump
+public static class StoreDump
 {
-    public const int Names = 256;
-    public const int Aliases = 10;
+    internal const int Names = 256;
+    internal const int Aliases = 10;
 
     public static async Task<string> ReadAsync(VisitorPorts ports, IReadOnlyList<SiteId> sites, CancellationToken cancel)
     {
@@ -29,24 +29,24 @@ internal static class StoreDump
         return text.ToString();
     }
 
-    public static void Append(StringBuilder text, PartitionHead head)
+    internal static void Append(StringBuilder text, PartitionHead head)
     {
         AppendLine(text, $"partition {head.Partition} epoch {head.Epoch} next {head.NextOffset} {head.NextChange} {head.NextOutbox}");
         foreach (var site in head.Sites.OrderBy(s => s.Site.Value, StringComparer.Ordinal)) AppendLine(text, $"site {site.Site} {Hex(site.Bytes)}");
     }
 
-    public static void Append(StringBuilder text, StoredVisitor visitor)
+    internal static void Append(StringBuilder text, StoredVisitor visitor)
     {
         AppendLine(text, $"visitor {visitor.Key.Site} {visitor.Key.Visitor} {Hex(visitor.State)}");
         foreach (var order in visitor.Orders) AppendLine(text, $"order {order.Hash} {Hex(order.Bytes)}");
     }
 
-    public static void Append(StringBuilder text, int partition, StoredCounter counter) =>
+    internal static void Append(StringBuilder text, int partition, StoredCounter counter) =>
         AppendLine(text, $"counter {partition} {counter.Site} {counter.Kind} {counter.Key} {Hex(counter.Bytes)}");
 
-    public static void AppendLine(StringBuilder text, FormattableString line) => text.Append(FormattableString.Invariant(line)).Append('\n');
+    internal static void AppendLine(StringBuilder text, FormattableString line) => text.Append(FormattableString.Invariant(line)).Append('\n');
 
-    public static string Hex(byte[]? bytes) => bytes is null ? "nothing" : Convert.ToHexString(bytes);
+    internal static string Hex(byte[]? bytes) => bytes is null ? "nothing" : Convert.ToHexString(bytes);
 
     private static async Task AppendTimersAsync(StringBuilder text, IVisitorStore store, int partition, SiteId site, CancellationToken cancel)
     {

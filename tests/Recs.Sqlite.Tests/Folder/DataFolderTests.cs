@@ -80,6 +80,18 @@ public sealed class DataFolderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_closed_folder_holds_everything_in_one_file()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await _host.Installation.EventLog.AppendAsync([new(0, new byte[] { 1 })], cancel);
+        await _host.Installation.EventLog.ReadAsync(0, 0, 1, cancel);
+
+        await _host.CloseAsync();
+
+        Assert.Equal(["recs.db", "recs.lock"], Directory.GetFiles(_host.Folder).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
     public async Task A_temporary_installation_leaves_nothing_behind()
     {
         var installation = SqliteInstallation.OpenTemporary(8, _host.Clock);

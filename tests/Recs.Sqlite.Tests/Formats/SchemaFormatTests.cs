@@ -1,0 +1,110 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Recs.Conformance;
+using Recs.Core.Catalog;
+using Recs.Core.Events;
+using Recs.Core.Streaming;
+using Recs.TestKit;
+
+namespace Recs.Sqlite.Tests.Formats;
+
+/// <summary>
+/// A database of each schema version lies beside this file, with what it holds as text. It is never changed: a new version
+/// adds a new pair, for which a test below exports the database into the folder named by <c>RECS_FORMATS</c>.
+/// </summary>
+public sealed class SchemaFormatTests : IAsyncDisposable
+{
+    private const int Partitions = 4;
+
+    private readonly TempFolder _folder = new();
+    private readonly ManualTime _clock = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("recs-v1")]
+    public async Task A_file_of_this_version_is_read_and_written_on(string name)
+    {
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Formats", name + ".db"), DataFolder.DatabaseFile(_folder.Path));
+        await using var installation = Open();
+
+        Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Formats", name + ".txt")), await DumpAsync(installation));
+
+        var head = await installation.Visitors.AcquireAsync(1, Cancel);
+        var commit = new PartitionCommit { Partition = 1, Epoch = head.Epoch, FromOffset = head.NextOffset, NextOffset = head.NextOffset + 1 };
+        Assert.Equal(CommitOutcome.Committed, await installation.Visitors.CommitAsync(commit, Cancel));
+        await installation.EventLog.AppendAsync([new(0, new byte[] { 1 })], Cancel);
+        Assert.Equal(3, await installation.EventLog.EndAsync(0, Cancel));
+    }
+
+    [Fact]
+    public async Task The_same_sample_written_by_this_build_reads_the_same()
+    {
+        await using (var installation = Open())
+        {
+            await FillAsync(installation);
+            Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Formats", "recs-v1.txt")), await DumpAsync(installation));
+        }
+
+        // How the file of a version is made; small pages keep it small.
+        if (Environment.GetEnvironmentVariable("RECS_FORMATS") is { Length: > 0 } target) Export(Path.Combine(target, "recs.db"));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private SqliteInstallation Open() =>
+        SqliteInstallation.Open(new SqliteOptions { Folder = _folder.Path, Partitions = Partitions, Synchronous = SynchronousMode.Off }, _clock);
+
+    private void Export(string target)
+    {
+        using var connection = new SqliteConnection($"Data Source={DataFolder.DatabaseFile(_folder.Path)};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA journal_mode = DELETE; PRAGMA page_size = 1024; VACUUM INTO '{target}'";
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task FillAsync(SqliteInstallation installation)
+    {
+        var site = SiteId.Default;
+        await installation.EventLog.AppendAsync([new(0, new byte[] { 1, 2 }), new(3, new byte[] { 3 }), new(0, new byte[] { 4 })], Cancel);
+        var key = new VisitorKey(site, new VisitorId("größe"));
+        var head = await installation.Visitors.AcquireAsync(1, Cancel);
+        await installation.Visitors.CommitAsync(new PartitionCommit
+        {
+            Partition = 1,
+            Epoch = head.Epoch,
+            FromOffset = 0,
+            NextOffset = 7,
+            Visitors = [new(key, [1, 2, 3], new Instant(1000)), new(key with { Visitor = new VisitorId("a") }, [4], null)],
+            Orders = [new(key, ulong.MaxValue, [5]), new(key, 1, [6])],
+            Sites = [new(site, [7])],
+            Counters = [new(site, 2, ulong.MaxValue - 1, [8])],
+            Changes = [new(0, [9])],
+            Outbox = [new(0, [10]), new(1, [11])],
+            Sightings = [(site, new ItemLine(new ItemId("mug")) { Name = "Mug", Category = "Home > Kitchen", Brand = "Acme", Price = 12.3456m, Currency = "EUR" })],
+            Names = [(site, 42, "Home > Kitchen")],
+        }, Cancel);
+        await installation.Visitors.CompleteOutboxAsync(1, 0, [new(site, new VisitorId("a1"), new VisitorId("user"))], Cancel);
+        var item = new CatalogItem(new ItemId("mug"), "Mug") { Price = 12.5m, Currency = "EUR", Repeatable = false, Category = "Home > Kitchen" };
+        await installation.Catalog.PutAsync(site, [item with { Attributes = item.Attributes.Add("colour", "grün") }], Cancel);
+        await installation.DeadLetters.AddAsync([new(site, new Instant(5), "code", "message", null, "{}")], Cancel);
+    }
+
+    private async Task<string> DumpAsync(SqliteInstallation installation)
+    {
+        var ports = new VisitorPorts(installation.Visitors, installation.VisitorReader, Partitions, _clock);
+        var lines = new List<string> { (await StoreDump.ReadAsync(ports, [SiteId.Default], Cancel)).TrimEnd() };
+        for (var p = 0; p < Partitions; p++)
+            foreach (var record in await installation.EventLog.ReadAsync(p, 0, 100, Cancel))
+                lines.Add($"log {p} {record.Offset} {Convert.ToHexString(record.Bytes.Span)}");
+        foreach (var item in (await installation.Catalog.ReadChangesAsync(SiteId.Default, 0, Cancel)).Items)
+            lines.Add($"item {item.Id} {item.Title} {item.Category} {item.Price?.ToString(CultureInfo.InvariantCulture)} {item.Currency} {item.InStock} {item.Repeatable} {string.Join(";", item.Attributes)}");
+        foreach (var letter in await installation.DeadLetters.ReadAsync(SiteId.Default, 10, Cancel)) lines.Add(letter.ToString());
+        return string.Join('\n', lines) + "\n";
+    }
+}
