@@ -64,7 +64,7 @@ internal sealed class IntakeBatch
         var records = new List<NewRecord>(_mapped.Count);
         foreach (var mapped in _mapped)
         {
-            var @event = catalog is null ? mapped.Event : LineCompletion.Complete(mapped.Event, catalog);
+            var @event = catalog is null or { Count: 0 } ? mapped.Event : LineCompletion.Complete(mapped.Event, catalog);
             if (mapped.NeedsPrices && !TryValue(mapped, ref @event)) continue;
             if (mapped.OwnMessageId && _mapped.Count > 1 && !(_seen ??= new(StringComparer.Ordinal)).Add(@event.Header.MessageId))
             {
