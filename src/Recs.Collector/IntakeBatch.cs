@@ -116,7 +116,8 @@ internal sealed class IntakeBatch
     private void Reject(int index, string? messageId, Problem problem)
     {
         _rejected.Add(new RejectedEvent(index, messageId, problem.Code, problem.Message));
-        _letters.Add(new DeadLetter(_context.Site, _context.ReceivedAt, problem.Code.Text(), problem.Message, messageId, Kept(_body.Events[index], problem)));
+        var kept = Kept(_body.Events[index], problem);
+        _letters.Add(new DeadLetter(_context.Site, _context.ReceivedAt, problem.Code.Text(), problem.Message, messageId, kept));
     }
 
     private string Kept(BodySlice slice, Problem problem)

@@ -79,9 +79,11 @@ internal sealed class HeaderReader(CollectorOptions options)
     private static string? TimeZone(EventSource source)
     {
         var zone = source.Fields.String(source.Context, Names.TimeZone);
-        return zone is { Length: > 0 and <= LongestTimeZone } && char.IsAsciiLetter(zone[0]) && !zone.AsSpan().ContainsAnyExcept(TimeZoneCharacters) ? zone : null;
+        var isName = zone is { Length: > 0 and <= LongestTimeZone } && char.IsAsciiLetter(zone[0]) && !zone.AsSpan().ContainsAnyExcept(TimeZoneCharacters);
+        return isName ? zone : null;
     }
 
     private static string? PageViewId(EventSource source) =>
-        source.Fields.Id(source.Root.TryGet(Names.PageViewId, out _) ? source.Root : source.Context, Names.PageViewId, IdRule.MessageBytes);
+        source.Fields.Id(source.Root, Names.PageViewId, IdRule.MessageBytes)
+        ?? source.Fields.Id(source.Context, Names.PageViewId, IdRule.MessageBytes);
 }
