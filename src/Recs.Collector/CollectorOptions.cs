@@ -20,7 +20,10 @@ public sealed record CollectorOptions
     /// <summary>How deeply an event or item may nest, itself counting 1. Default 8; 5 (a product in a list of a batch) to 64.</summary>
     public int Depth { get; init; } = 8;
 
-    /// <summary>How long before its receipt an event may have happened; an older one is moved there. Default 7 days; 1 minute to 90 days. Ignored for history.</summary>
+    /// <summary>
+    /// How long before its receipt an event may have happened; an older one is moved there. Default 7 days; 1 minute to
+    /// 90 days. Ignored for history.
+    /// </summary>
     public TimeSpan TimeWindow { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>History before this is taken for a mistake. Default 1990-01-01.</summary>
@@ -57,6 +60,9 @@ public sealed record CollectorOptions
     }
 
     /// <exception cref="RecsException">Something is out of range; the message names all of it.</exception>
-    internal CollectorOptions Checked() =>
-        Problems() is { Count: > 0 } problems ? throw new RecsException("The collector's options are wrong: " + string.Join(" ", problems)) : this;
+    internal CollectorOptions Checked()
+    {
+        if (Problems() is { Count: > 0 } problems) throw new RecsException("The collector's options are wrong: " + string.Join(" ", problems));
+        return this;
+    }
 }

@@ -23,7 +23,8 @@ public sealed class EventIntake(IEventLog log, IDeadLetters deadLetters, IVisito
         if (context is { Historical: true, Trusted: false }) throw new ArgumentException("History needs the secret key.", nameof(context));
         var limit = _options.LimitsOf(context.Key).RequestBytes;
         if (body.Length > limit) return await RefuseAsync(body, context, TooLarge(body.Length, limit), cancel);
-        if (EventBody.Cut(body, _options.RequestEvents, out var error) is not { } cut) return await RefuseAsync(body, context, error!, cancel);
+        if (EventBody.Cut(body, _options.RequestEvents, out var error) is not { } cut)
+            return await RefuseAsync(body, context, error!, cancel);
         var batch = new IntakeBatch(cut, context, _filing, _options);
         batch.Map();
         var items = batch.Lacking is { Count: > 0 } lacking ? await catalog.GetAsync(context.Site, lacking, cancel) : null;
@@ -38,7 +39,8 @@ public sealed class EventIntake(IEventLog log, IDeadLetters deadLetters, IVisito
 
     private async Task<IntakeResult> RefuseAsync(ReadOnlyMemory<byte> body, IntakeContext context, RequestError error, CancellationToken cancel)
     {
-        var letter = new DeadLetter(context.Site, context.ReceivedAt, error.Code.Text(), error.Message, null, CleanedEvent.Unreadable(body.Span, error.Message));
+        var kept = CleanedEvent.Unreadable(body.Span, error.Message);
+        var letter = new DeadLetter(context.Site, context.ReceivedAt, error.Code.Text(), error.Message, null, kept);
         await deadLetters.AddAsync([letter], cancel);
         return IntakeResult.Refused(error);
     }

@@ -64,7 +64,7 @@ internal sealed class IntakeBatch
         var records = new List<NewRecord>(_mapped.Count);
         foreach (var mapped in _mapped)
         {
-            var @event = catalog is null ? mapped.Event : LineCompletion.Complete(mapped.Event, catalog);
+            var @event = catalog is null or { Count: 0 } ? mapped.Event : LineCompletion.Complete(mapped.Event, catalog);
             if (mapped.NeedsPrices && !TryValue(mapped, ref @event)) continue;
             if (mapped.OwnMessageId && _mapped.Count > 1 && !(_seen ??= new(StringComparer.Ordinal)).Add(@event.Header.MessageId))
             {
@@ -116,7 +116,8 @@ internal sealed class IntakeBatch
     private void Reject(int index, string? messageId, Problem problem)
     {
         _rejected.Add(new RejectedEvent(index, messageId, problem.Code, problem.Message));
-        _letters.Add(new DeadLetter(_context.Site, _context.ReceivedAt, problem.Code.Text(), problem.Message, messageId, Kept(_body.Events[index], problem)));
+        var kept = Kept(_body.Events[index], problem);
+        _letters.Add(new DeadLetter(_context.Site, _context.ReceivedAt, problem.Code.Text(), problem.Message, messageId, kept));
     }
 
     private string Kept(BodySlice slice, Problem problem)

@@ -1,6 +1,9 @@
 namespace Recs.Collector;
 
-/// <summary>Why a request, an event or a catalogue item was refused. Closed; <see cref="IntakeCodes"/> gives the public text and the meaning.</summary>
+/// <summary>
+/// Why a request, an event or a catalogue item was refused. Closed; <see cref="IntakeCodes"/> gives the public text and the
+/// meaning.
+/// </summary>
 public enum IntakeCode
 {
     RequestTooLarge,

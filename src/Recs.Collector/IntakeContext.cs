@@ -10,7 +10,10 @@ namespace Recs.Collector;
 /// <param name="ReceivedAt">When it came, by this server's clock.</param>
 public sealed record IntakeContext(SiteId Site, KeyKind Key, Instant ReceivedAt)
 {
-    /// <summary>The device class of the request's user agent; counts with the write key only, since a server's own agent says nothing of the visitor.</summary>
+    /// <summary>
+    /// The device class of the request's user agent; counts with the write key only, since a server's own agent says nothing
+    /// of the visitor.
+    /// </summary>
     public DeviceClass Device { get; init; }
 
     /// <summary>The visitor of the cookie, else of <c>X-Recs-Visitor</c>; stands in where an event names nobody.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Recs.Collector.Bodies;
 using Recs.Collector.Tests.Fakes;
 using Recs.Core;
 using Recs.Core.Events;

@@ -23,7 +23,8 @@ internal ref struct BodyScanner(ReadOnlySpan<byte> json)
 
     /// <summary>The reader stands on a string or name that is half of a surrogate pair somewhere.</summary>
     public readonly bool HasBadEscape() =>
-        _reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && _reader.ValueIsEscaped && Surrogates.AreBroken(_reader.ValueSpan);
+        _reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && _reader.ValueIsEscaped
+        && Surrogates.AreBroken(_reader.ValueSpan);
 
     /// <summary>Measures the value the reader stands on, and leaves the reader on its last token.</summary>
     public BodySlice Measure()

@@ -76,7 +76,8 @@ internal sealed class CatalogBody
         }
         catch (JsonException e)
         {
-            return (new BodySlice(start, line.Length, 0, false), new RequestError(IntakeCode.InvalidJson, $"item: expected JSON, found at byte {e.BytePositionInLine + 1} of the line: {JsonErrors.Reason(e.Message)}"));
+            var words = $"item: expected JSON, found at byte {e.BytePositionInLine + 1} of the line: {JsonErrors.Reason(e.Message)}";
+            return (new BodySlice(start, line.Length, 0, false), new RequestError(IntakeCode.InvalidJson, words));
         }
     }
 

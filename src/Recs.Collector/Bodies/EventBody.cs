@@ -98,12 +98,16 @@ internal sealed class EventBody
         while (scanner.Read() && scanner.Token != JsonTokenType.EndArray)
         {
             if (Events.Count == _most)
-                return new RequestError(IntakeCode.TooManyEvents, $"The request holds more than {_most} events. Send the rest in further requests.");
+                return TooMany(_most);
             Events.Add(scanner.Measure());
         }
 
         return null;
     }
+
+    private static RequestError TooMany(int most) => new(
+        IntakeCode.TooManyEvents,
+        $"The request holds more than {most} events. Send the rest in further requests.");
 
     private static RequestError Shape(string found) => new(
         IntakeCode.InvalidShape,

@@ -34,7 +34,7 @@ internal sealed class ItemReader(CollectorOptions options)
         if (_fields.Problem is null) Id = id;
         return new CatalogItem(new ItemId(id), Title(at))
         {
-            Category = Shown(at, Names.Category, TextLimits.Category) is { } category && FreeText.Category(category) is { Length: > 0 } path ? path : null,
+            Category = Shown(at, Names.Category, TextLimits.Category) is { } text && FreeText.Category(text) is { Length: > 0 } path ? path : null,
             Brand = Shown(at, Names.Brand, TextLimits.Brand),
             Price = _fields.Amount(at, Names.Price),
             Currency = Currency(at),
@@ -74,7 +74,9 @@ internal sealed class ItemReader(CollectorOptions options)
     }
 
     private static bool IsLink(string link) =>
-        link.StartsWith('/') || link.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || link.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+        link.StartsWith('/')
+        || link.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        || link.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
     private ImmutableSortedDictionary<string, string> Attributes(in Section at)
     {
@@ -100,9 +102,15 @@ internal sealed class ItemReader(CollectorOptions options)
             _ => null,
         };
         var path = at.PathOf(Problem.Shown(property.Name));
-        if (value is null) _fields.Fail(IntakeCode.WrongType, path, "text, a number, true or false", FieldReader.Raw(property.Value));
-        else if (Utf8Text.Bytes(property.Name) > AttributeNameBytes || Utf8Text.Bytes(value) > AttributeValueBytes)
-            _fields.Fail(IntakeCode.OutOfRange, path, $"a name of at most {AttributeNameBytes} and a value of at most {AttributeValueBytes} bytes", $"{Utf8Text.Bytes(property.Name)} and {Utf8Text.Bytes(value)}");
+        if (value is null)
+        {
+            _fields.Fail(IntakeCode.WrongType, path, "text, a number, true or false", FieldReader.Raw(property.Value));
+            return null;
+        }
+
+        var (name, size) = (Utf8Text.Bytes(property.Name), Utf8Text.Bytes(value));
+        if (name > AttributeNameBytes || size > AttributeValueBytes)
+            _fields.Fail(IntakeCode.OutOfRange, path, $"a name of {AttributeNameBytes} bytes and a value of {AttributeValueBytes} at most", $"{name} and {size}");
         return value;
     }
 }

@@ -11,6 +11,9 @@ namespace Recs.Collector.Identity;
 /// </summary>
 internal sealed class FilingRules(DeniedIds denied)
 {
+    private const string DeviceOfClaim = "the device's id beside a user id that comes with the write key";
+    private const string SomeVisitor = "an anonymousId, or a visitor in the request's cookie or header";
+
     private static readonly FieldName RequestVisitor = new("the request's visitor");
 
     public Filing Of(EventSource source, EventKind kind)
@@ -25,7 +28,7 @@ internal sealed class FilingRules(DeniedIds denied)
         device ??= OfRequest(source);
         if (device is not null) return new Filing(new VisitorId(device), Resolve: true, device, user);
         if (user is null) return Nobody(source);
-        source.Fields.Fail(IntakeCode.AnonymousIdMissing, Names.AnonymousId.Text, "the device's id beside a user id that comes with the write key", "none");
+        source.Fields.Fail(IntakeCode.AnonymousIdMissing, Names.AnonymousId.Text, DeviceOfClaim, "none");
         return default;
     }
 
@@ -52,7 +55,7 @@ internal sealed class FilingRules(DeniedIds denied)
 
     private static Filing Nobody(EventSource source)
     {
-        source.Fields.Fail(IntakeCode.VisitorMissing, Names.AnonymousId.Text, "an anonymousId, or a visitor in the request's cookie or header", "none");
+        source.Fields.Fail(IntakeCode.VisitorMissing, Names.AnonymousId.Text, SomeVisitor, "none");
         return default;
     }
 

@@ -6,7 +6,10 @@ using Recs.Collector.Vocabulary;
 
 namespace Recs.Collector.Mapping;
 
-/// <summary>Turns one event's JSON into an event of the domain, or says what is wrong with it. Serves one request; not for several threads.</summary>
+/// <summary>
+/// Turns one event's JSON into an event of the domain, or says what is wrong with it. Serves one request; not for several
+/// threads.
+/// </summary>
 internal sealed class EventMapper(CollectorOptions options, FilingRules filing, IntakeContext context, Section envelope)
 {
     private readonly HeaderReader _headers = new(options);

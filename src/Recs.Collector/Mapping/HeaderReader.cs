@@ -74,13 +74,16 @@ internal sealed class HeaderReader(CollectorOptions options)
         return source.Request.Trusted ? DeviceClass.Unknown : source.Request.Device;
     }
 
-    // What cannot be the name of a time zone is as good as none: the site's own is used.
+    // What cannot be the name of a time zone is as good as none: the site's own is used. Names are looked up as files, so
+    // nothing passes that could lead out of the folder of time zones.
     private static string? TimeZone(EventSource source)
     {
         var zone = source.Fields.String(source.Context, Names.TimeZone);
-        return zone is { Length: > 0 and <= LongestTimeZone } && !zone.AsSpan().ContainsAnyExcept(TimeZoneCharacters) ? zone : null;
+        var isName = zone is { Length: > 0 and <= LongestTimeZone } && char.IsAsciiLetter(zone[0]) && !zone.AsSpan().ContainsAnyExcept(TimeZoneCharacters);
+        return isName ? zone : null;
     }
 
     private static string? PageViewId(EventSource source) =>
-        source.Fields.Id(source.Root.TryGet(Names.PageViewId, out _) ? source.Root : source.Context, Names.PageViewId, IdRule.MessageBytes);
+        source.Fields.Id(source.Root, Names.PageViewId, IdRule.MessageBytes)
+        ?? source.Fields.Id(source.Context, Names.PageViewId, IdRule.MessageBytes);
 }

@@ -35,13 +35,18 @@ internal static class IdentityMaps
             if (found.Count == VisitorLimits.Traits) return;
             var name = fields.Clean(FreeText.OneLine(prefix + property.Name));
             if (property.Value.ValueKind == JsonValueKind.Object) Collect(fields, new Section(property.Value, ""), name + ".", found);
-            else if (name.Length > 0 && Utf8Text.Bytes(name) <= VisitorLimits.TraitNameBytes && Read(fields, name, property.Value) is { } trait) found.Add(trait);
+            else if (IsName(name) && Read(fields, name, property.Value) is { } trait) found.Add(trait);
         }
     }
 
+    private static string Text(FieldReader fields, string text) =>
+        Utf8Text.Cut(fields.Clean(FreeText.OneLine(text)), VisitorLimits.TraitValueBytes);
+
+    private static bool IsName(string name) => name.Length > 0 && Utf8Text.Bytes(name) <= VisitorLimits.TraitNameBytes;
+
     private static Trait? Read(FieldReader fields, string name, JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => new Trait(name, TraitType.Text, Utf8Text.Cut(fields.Clean(FreeText.OneLine(value.GetString()!)), VisitorLimits.TraitValueBytes)),
+        JsonValueKind.String => new Trait(name, TraitType.Text, Text(fields, value.GetString()!)),
         JsonValueKind.Number when value.GetRawText() is { Length: <= VisitorLimits.TraitValueBytes } number => new Trait(name, TraitType.Number, number),
         JsonValueKind.True => new Trait(name, TraitType.Flag, "true"),
         JsonValueKind.False => new Trait(name, TraitType.Flag, "false"),

@@ -33,7 +33,8 @@ internal static class CleanUrl
     private static (string Scheme, string Host, string Path) Split(string url)
     {
         var colon = url.IndexOf("://", StringComparison.Ordinal);
-        var from = colon >= 0 && url.AsSpan(0, colon).IndexOfAny('/', '?', '#') < 0 ? colon + 3 : url.StartsWith("//", StringComparison.Ordinal) ? 2 : 0;
+        var hasScheme = colon >= 0 && url.AsSpan(0, colon).IndexOfAny('/', '?', '#') < 0;
+        var from = hasScheme ? colon + 3 : url.StartsWith("//", StringComparison.Ordinal) ? 2 : 0;
         if (from == 0) return ("", "", url);
         var end = url.AsSpan(from).IndexOfAny('/', '?', '#');
         end = end < 0 ? url.Length : from + end;
@@ -80,7 +81,9 @@ internal static class CleanUrl
     }
 
     private static bool IsKept(string name, IReadOnlySet<string> kept) =>
-        name.StartsWith("utm_", StringComparison.OrdinalIgnoreCase) || name.Equals("gclid", StringComparison.OrdinalIgnoreCase) || kept.Contains(name);
+        name.StartsWith("utm_", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("gclid", StringComparison.OrdinalIgnoreCase)
+        || kept.Contains(name);
 
     // An address may hide behind percent signs; where it does, the readable form replaces the hidden one.
     private static string Value(string text, ref int removed)

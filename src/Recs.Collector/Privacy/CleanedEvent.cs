@@ -14,10 +14,10 @@ internal static class CleanedEvent
     private const int LongestNumber = 64;
 
     private static readonly FrozenSet<string> Dropped =
-        new[] { "ip", "ipAddress", "ip_address", "userAgent", "user_agent", "writeKey", "userToken", "password", "token", "search" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        Names("ip", "ipAddress", "ip_address", "userAgent", "user_agent", "writeKey", "userToken", "password", "token", "search");
 
     private static readonly FrozenSet<string> Addresses =
-        new[] { "url", "referrer", "path", "href", "page_location", "page_referrer", "referring_domain" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        Names("url", "referrer", "path", "href", "page_location", "page_referrer", "referring_domain");
 
     /// <summary>The event without personal data; long text is shortened.</summary>
     public static string Of(JsonElement @event, IReadOnlySet<string> keptParameters)
@@ -42,6 +42,8 @@ internal static class CleanedEvent
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    private static FrozenSet<string> Names(params string[] names) => names.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static void Write(Utf8JsonWriter writer, JsonElement value, string name, IReadOnlySet<string> kept)
     {

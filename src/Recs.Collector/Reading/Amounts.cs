@@ -9,14 +9,15 @@ internal static class Amounts
     /// <summary>The largest amount, either side of 0.</summary>
     public const decimal Largest = 1_000_000_000m;
 
+    private const NumberStyles Quoted = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
     private const decimal FloatNoise = 0.000_000_001m;
 
     public static bool TryRead(JsonElement value, out decimal number)
     {
         number = 0;
         if (value.ValueKind == JsonValueKind.Number) return value.TryGetDecimal(out number);
-        return value.ValueKind == JsonValueKind.String
-            && decimal.TryParse(value.GetString(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+        return value.ValueKind == JsonValueKind.String && decimal.TryParse(value.GetString(), Quoted, CultureInfo.InvariantCulture, out number);
     }
 
     /// <summary>

@@ -11,7 +11,8 @@ internal static class Readable
     /// <param name="what">What it is called in messages.</param>
     public static Problem? Check(string what, BodySlice slice, ReadOnlySpan<byte> json, int mostBytes, int mostDepth)
     {
-        if (slice.Length > mostBytes) return Refusal(IntakeCode.TooLarge, $"{what}: expected at most {mostBytes} bytes with this key, found {slice.Length}.");
+        if (slice.Length > mostBytes)
+            return Refusal(IntakeCode.TooLarge, $"{what}: expected at most {mostBytes} bytes with this key, found {slice.Length}.");
         if (slice.BadEscape) return Refusal(IntakeCode.InvalidText, $"{what}: expected text, found an escape that is half of a surrogate pair.");
         if (!Utf8.IsValid(json)) return Refusal(IntakeCode.InvalidText, $"{what}: expected UTF-8, found other bytes.");
         return slice.Depth > mostDepth

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Recs.Collector.Bodies;
 
-namespace Recs.Collector;
+namespace Recs.Collector.Bodies;
 
 /// <summary>The key in a body, for beacons, which cannot set headers.</summary>
 public static class WriteKeyField
