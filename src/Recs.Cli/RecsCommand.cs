@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using Recs.Cli.Output;
 using Recs.Cli.Verbs;
 using Recs.Core;
-using Spectre.Console;
 
 namespace Recs.Cli;
 
@@ -19,11 +19,12 @@ public static class RecsCommand
             Output = console.Out.Profile.Out.Writer,
             Error = console.Error.Profile.Out.Writer,
             EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromMinutes(1),
         };
         try
         {
             var result = await parsed.InvokeAsync(invocation, cancel);
-            return parsed.Errors.Count > 0 ? ExitCodes.Usage : result;
+            return parsed.Action is ParseErrorAction ? ExitCodes.Usage : result;
         }
         catch (OperationCanceledException)
         {
@@ -48,6 +49,8 @@ public static class RecsCommand
         var root = new RootCommand("Recs: live visitors and recommendations of a web shop. Exit codes: 0 done, 1 bad data or a difference, 2 wrong usage, 3 data folder unusable, 130 stopped.")
         {
             ImportVerb.Create(console, clock),
+            ReplayVerb.Create(console, clock),
+            VisitorVerb.Create(console, clock),
         };
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new ExampleHelp((HelpAction)help.Action!);
         return root;
@@ -55,7 +58,7 @@ public static class RecsCommand
 
     private static int Say(CliConsole console, string message, int exitCode)
     {
-        console.Error.WriteLine(message);
+        console.Say(message);
         return exitCode;
     }
 }

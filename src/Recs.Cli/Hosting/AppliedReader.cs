@@ -8,15 +8,19 @@ namespace Recs.Cli.Hosting;
 /// <summary>Sums up a site's stored states.</summary>
 public sealed class AppliedReader(IVisitorReader reader, int partitions, TimeProvider clock)
 {
-    public async Task<AppliedTotals> ReadAsync(SiteId site, CancellationToken cancel)
+    /// <param name="site">Whose.</param>
+    /// <param name="asOf">Stages are told as of this time; null: the site's now. Nothing newer may be in the states.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public async Task<AppliedTotals> ReadAsync(SiteId site, Instant? asOf, CancellationToken cancel)
     {
         var sums = new Sums();
         if (await new SiteClock(reader, partitions, clock).ReadAsync(site, cancel) is not { } now) return sums.Totals();
+        var time = asOf ?? now.Now;
         for (var partition = 0; partition < partitions; partition++)
         {
             await foreach (var visitor in reader.ScanAsync(partition, cancel))
             {
-                if (visitor.Key.Site == site) sums.Add(visitor, now.Now, now.Options);
+                if (visitor.Key.Site == site) sums.Add(visitor, time, now.Options);
             }
 
             var head = await reader.HeadAsync(partition, cancel);

@@ -89,7 +89,7 @@ public sealed class EmbeddedSite : IImportTarget
     }
 
     public Task<AppliedTotals> ReadAppliedAsync(CancellationToken cancel) =>
-        new AppliedReader(_installation.VisitorReader, _installation.Partitions, _clock).ReadAsync(_site, cancel);
+        new AppliedReader(_installation.VisitorReader, _installation.Partitions, _clock).ReadAsync(_site, asOf: null, cancel);
 
     public async ValueTask DisposeAsync()
     {

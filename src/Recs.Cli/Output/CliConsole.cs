@@ -8,7 +8,9 @@ namespace Recs.Cli.Output;
 /// <param name="Error">Progress and errors.</param>
 public sealed record CliConsole(IAnsiConsole Out, IAnsiConsole Error)
 {
-    /// <summary>The console of the process. Widths follow the terminal; redirected, lines are not broken.</summary>
+    private const int RedirectedWidth = 120;
+
+    /// <summary>The console of the process. Tables are as wide as the terminal.</summary>
     public static CliConsole OfProcess()
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -18,13 +20,14 @@ public sealed record CliConsole(IAnsiConsole Out, IAnsiConsole Error)
     /// <summary>A console on two writers, as if redirected.</summary>
     public static CliConsole On(TextWriter output, TextWriter error) => new(On(output, redirected: true), On(error, redirected: true));
 
-    /// <summary>Writes a JSON text and a line end, untouched.</summary>
-    public void WriteJson(ReadOnlySpan<byte> json)
-    {
-        var writer = Out.Profile.Out.Writer;
-        writer.WriteLine(Encoding.UTF8.GetString(json));
-        writer.Flush();
-    }
+    /// <summary>A line of the result, as it is.</summary>
+    public void Write(string line) => Out.Profile.Out.Writer.WriteLine(line);
+
+    /// <summary>A message for the person at the keyboard, as it is.</summary>
+    public void Say(string message) => Error.Profile.Out.Writer.WriteLine(message);
+
+    /// <summary>A result in JSON, as it is.</summary>
+    public void WriteJson(ReadOnlySpan<byte> json) => Write(Encoding.UTF8.GetString(json));
 
     private static IAnsiConsole On(TextWriter writer, bool redirected)
     {
@@ -34,7 +37,7 @@ public sealed record CliConsole(IAnsiConsole Out, IAnsiConsole Error)
             Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
             Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
         });
-        if (redirected) console.Profile.Width = 1000;
+        if (redirected) console.Profile.Width = RedirectedWidth;
         return console;
     }
 }

@@ -9,7 +9,7 @@ public static class ProgressDisplays
     public static async Task<T> RunAsync<T>(CliConsole console, bool json, Func<IProgressDisplay, Task<T>> work)
     {
         if (json) return await work(new Silence());
-        if (!console.Error.Profile.Capabilities.Interactive || !console.Error.Profile.Capabilities.Ansi) return await work(new Lines(console.Error));
+        if (!console.Error.Profile.Capabilities.Interactive || !console.Error.Profile.Capabilities.Ansi) return await work(new Lines(console));
         return await console.Error.Progress().AutoClear(false)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(bars => work(new Bars(bars)));
@@ -24,11 +24,11 @@ public static class ProgressDisplays
         }
     }
 
-    private sealed class Lines(IAnsiConsole console) : IProgressDisplay, IProgress<long>
+    private sealed class Lines(CliConsole console) : IProgressDisplay, IProgress<long>
     {
         public IProgress<long> Begin(string what, long total)
         {
-            console.WriteLine($"{what} …");
+            console.Say($"{what} …");
             return this;
         }
 

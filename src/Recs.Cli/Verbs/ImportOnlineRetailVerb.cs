@@ -3,7 +3,6 @@ using Recs.Cli.Hosting;
 using Recs.Cli.OnlineRetail;
 using Recs.Cli.Output;
 using Recs.Core;
-using Spectre.Console;
 
 namespace Recs.Cli.Verbs;
 
@@ -19,6 +18,10 @@ internal static class ImportOnlineRetailVerb
             Description = "The folder of the monthly files (.csv or .csv.gz), or such files.",
             Arity = ArgumentArity.OneOrMore,
         };
+        paths.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-') && !File.Exists(t.Value))) result.AddError($"Unrecognized option '{token.Value}'.");
+        });
         var (data, site, json) = (CommonOptions.Data(), CommonOptions.Site(), CommonOptions.Json());
         var verb = new Verb(
             "online-retail",
@@ -46,12 +49,12 @@ internal static class ImportOnlineRetailVerb
             var import = new RetailImport(target, progress, clock);
             return (await import.RunAsync(files, cancel), import.Sent);
         });
-        if (sent == 0) console.Error.WriteLine("The site holds this import already; nothing was changed.");
-        else if (sent < summary.Events) console.Error.WriteLine($"The site held {summary.Events - sent} of the events already; the other {sent} were added.");
+        if (sent == 0) console.Say("The site holds this import already; nothing was changed.");
+        else if (sent < summary.Events) console.Say($"The site held {summary.Events - sent} of the events already; the other {sent} were added.");
         if (json) console.WriteJson(SummaryJson.Write(summary));
         else SummaryTable.Write(console.Out, summary);
         if (summary.AddsUp) return ExitCodes.Ok;
-        console.Error.WriteLine(
+        console.Say(
             $"The states and the lines left out come to {summary.Applied.NetSpent + summary.Excluded.Values.Sum(e => e.Total)}, the lines to {summary.Total}. Does the site hold orders besides this import?");
         return ExitCodes.Failed;
     }

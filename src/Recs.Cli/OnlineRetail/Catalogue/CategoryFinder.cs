@@ -17,7 +17,7 @@ public static class CategoryFinder
     public static string? Find(string description)
     {
         var words = DescriptionWords.Of(description);
-        var joint = Array.FindIndex(words, 1, Math.Max(0, words.Length - 1), Joints.Contains);
+        var joint = words.Length > 1 ? Array.FindIndex(words, 1, Joints.Contains) : -1;
         var core = joint < 0 ? null : Best(words.AsSpan(0, joint));
         if (core is { Last: false }) return core.Category;
         return Best(words)?.Category;

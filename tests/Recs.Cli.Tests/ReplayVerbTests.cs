@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Recs.Cli.Tests.OnlineRetail;
+using Recs.Core;
+using Recs.Core.Streaming;
+using Recs.Core.Visitors;
+using Recs.Sqlite;
+using Recs.TestKit;
+
+namespace Recs.Cli.Tests;
+
+public sealed class ReplayVerbTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private string Data => _folder.File("data");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Stored_states_equal_two_replays()
+    {
+        await ImportAsync();
+        var (exitCode, output, _) = await CommandLine.RunAsync("replay", "--verify", "--data", Data);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("two replays: the same bytes", output);
+        Assert.Contains("replay and stored states: the same bytes", output);
+        Assert.Contains("orders 60", output);
+    }
+
+    [Fact]
+    public async Task An_earlier_time_shows_the_site_as_it_was()
+    {
+        await ImportAsync();
+        var (exitCode, output, _) = await CommandLine.RunAsync("replay", "--to", "2010-12-10T23:59:59Z", "--verify", "--json", "--data", Data);
+        Assert.Equal(0, exitCode);
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal(20, json.RootElement.GetProperty("orders").GetInt64());
+        Assert.True(json.RootElement.GetProperty("same").GetBoolean());
+        Assert.Equal(["two replays"], json.RootElement.GetProperty("checks").EnumerateArray().Select(c => c.GetProperty("what").GetString()));
+    }
+
+    [Fact]
+    public async Task A_state_that_was_tampered_with_is_a_difference()
+    {
+        await ImportAsync();
+        var key = new VisitorKey(SiteId.Default, new VisitorId("3"));
+        await using (var installation = SqliteInstallation.Open(new SqliteOptions { Folder = Data }, TimeProvider.System)) await TamperAsync(installation, key);
+        var (exitCode, output, _) = await CommandLine.RunAsync("replay", "--verify", "--json", "--data", Data);
+        Assert.Equal(ExitCodes.Failed, exitCode);
+        using var json = JsonDocument.Parse(output);
+        Assert.False(json.RootElement.GetProperty("same").GetBoolean());
+        var checks = json.RootElement.GetProperty("checks").EnumerateArray().ToList();
+        Assert.Equal([0, 1], checks.Select(c => c.GetProperty("differences").GetInt32()));
+        Assert.Contains("visitor default/3", checks[1].GetProperty("first")[0].GetString());
+    }
+
+    [Fact]
+    public async Task A_replay_changes_nothing()
+    {
+        await ImportAsync();
+        var before = await HeadsAsync();
+        await CommandLine.RunAsync("replay", "--verify", "--data", Data);
+        Assert.Equal(before, await HeadsAsync());
+    }
+
+    [Fact]
+    public async Task Records_that_are_not_applied_yet_are_left_out_and_counted()
+    {
+        await ImportAsync();
+        await using (var installation = SqliteInstallation.Open(new SqliteOptions { Folder = Data }, TimeProvider.System))
+        {
+            var first = await installation.EventLog.ReadAsync(0, 0, 1, TestContext.Current.CancellationToken);
+            await installation.EventLog.AppendAsync([new NewRecord(0, first[0].Bytes)], TestContext.Current.CancellationToken);
+        }
+
+        var (exitCode, output, _) = await CommandLine.RunAsync("replay", "--verify", "--data", Data);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("1 records wait to be applied", output);
+    }
+
+    [Fact]
+    public async Task A_missing_folder_is_named()
+    {
+        var (exitCode, _, error) = await CommandLine.RunAsync("replay", "--data", Data);
+        Assert.Equal(ExitCodes.DataFolder, exitCode);
+        Assert.Contains(DataFolder.DatabaseFile(Data), error);
+        Assert.False(Directory.Exists(Data));
+    }
+
+    private async Task ImportAsync()
+    {
+        var lines = Enumerable.Range(1, 60).Select(i => RetailCsv.Line(
+            invoice: $"{i}", code: $"{i % 7}", quantity: i, date: $"2010-12-{1 + ((i - 1) / 2):D2} 10:{i % 60:D2}:00", customer: i % 5 == 0 ? "" : $"{i % 5}"));
+        RetailCsv.File(_folder, RetailCsv.Text([.. lines, RetailCsv.Line(invoice: "C61", code: "1", quantity: -2, date: "2010-12-31 09:00:00", customer: "1")]), "d.csv");
+        var (exitCode, _, error) = await CommandLine.RunAsync("import", "online-retail", _folder.Path, "--data", Data);
+        Assert.True(exitCode == 0, error);
+    }
+
+    private static async Task TamperAsync(SqliteInstallation installation, VisitorKey key)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var partition = Partitioner.Of(key.Site, key.Visitor, installation.Partitions);
+        var head = await installation.Visitors.AcquireAsync(partition, cancel);
+        var stored = Assert.Single(await installation.Visitors.LoadAsync(partition, [key], withOrders: true, cancel));
+        var state = VisitorStateCodec.Decode(stored.State);
+        state.Pages++;
+        var outcome = await installation.Visitors.CommitAsync(new PartitionCommit
+        {
+            Partition = partition,
+            Epoch = head.Epoch,
+            FromOffset = head.NextOffset,
+            NextOffset = head.NextOffset,
+            Visitors = [new VisitorWrite(key, VisitorStateCodec.Encode(state), null)],
+        }, cancel);
+        Assert.Equal(CommitOutcome.Committed, outcome);
+    }
+
+    private async Task<List<long>> HeadsAsync()
+    {
+        await using var installation = SqliteInstallation.Open(new SqliteOptions { Folder = Data }, TimeProvider.System);
+        var heads = new List<long>();
+        for (var p = 0; p < installation.Partitions; p++)
+        {
+            var head = await installation.VisitorReader.HeadAsync(p, TestContext.Current.CancellationToken);
+            heads.AddRange([head.Epoch, head.NextOffset, await installation.EventLog.EndAsync(p, TestContext.Current.CancellationToken)]);
+        }
+
+        return heads;
+    }
+}
