@@ -39,7 +39,9 @@ public static class LogRecordCodec
         var historical = d.Bool();
         var kind = (EventKind)d.Byte();
         var header = Header(ref d);
-        return new LogRecord(site, visitor, logTime, historical, Body(ref d, kind, header));
+        var record = new LogRecord(site, visitor, logTime, historical, Body(ref d, kind, header));
+        d.End();
+        return record;
     }
 
     private static void Header(BinaryEncoder e, EventHeader h)
@@ -171,7 +173,7 @@ public static class LogRecordCodec
     private static VisitorEvent Body(ref BinaryDecoder d, EventKind kind, EventHeader header) => kind switch
     {
         EventKind.PageViewed => new PageViewed(header, d.Text()) { Title = d.TextOrNothing(), Referrer = d.TextOrNothing() },
-        EventKind.PageEngaged => new PageEngaged(header, TimeSpan.FromMilliseconds(d.Signed()), d.TextOrNothing()) { Item = d.Bool() ? Line(ref d) : null },
+        EventKind.PageEngaged => new PageEngaged(header, d.Duration(), d.TextOrNothing()) { Item = d.Bool() ? Line(ref d) : null },
         EventKind.ContentViewed => new ContentViewed(header, (ContentForm)d.Byte()),
         EventKind.ProductViewed => new ProductViewed(header, Line(ref d)),
         EventKind.ProductListViewed => new ProductListViewed(header, d.TextOrNothing(), d.TextOrNothing(), Lines(ref d)),

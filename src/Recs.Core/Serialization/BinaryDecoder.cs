@@ -6,10 +6,14 @@ namespace Recs.Core.Serialization;
 /// <summary>Reads what <see cref="BinaryEncoder"/> wrote. Damaged input throws <see cref="StoredFormatException"/>, never anything else.</summary>
 public ref struct BinaryDecoder(ReadOnlySpan<byte> data)
 {
+    private const long LargestDuration = long.MaxValue / TimeSpan.TicksPerMillisecond;
+
+    private static readonly Int128 LargestScaled = (Int128)decimal.MaxValue;
+
     private readonly ReadOnlySpan<byte> _data = data;
     private int _position = 0;
 
-    public readonly bool AtEnd => _position == _data.Length;
+    private readonly bool AtEnd => _position == _data.Length;
 
     public byte Byte() => Take(1)[0];
 
@@ -57,7 +61,25 @@ public ref struct BinaryDecoder(ReadOnlySpan<byte> data)
 
     public double Double() => BinaryPrimitives.ReadDoubleLittleEndian(Take(8));
 
+    public double Number() => Varint() is > 0 and var whole ? whole - 1 : Double();
+
+    public double Short(int width)
+    {
+        if (width > 8) throw Damaged($"a number of {width} bytes");
+        Span<byte> bytes = stackalloc byte[8];
+        bytes.Clear();
+        Take(width).CopyTo(bytes);
+        return BinaryPrimitives.ReadDoubleBigEndian(bytes);
+    }
+
     public Instant Time() => new(Signed());
+
+    public TimeSpan Duration()
+    {
+        var milliseconds = Signed();
+        if (milliseconds is < -LargestDuration or > LargestDuration) throw Damaged($"a duration of {milliseconds} ms");
+        return TimeSpan.FromMilliseconds(milliseconds);
+    }
 
     public decimal Amount()
     {
@@ -68,6 +90,7 @@ public ref struct BinaryDecoder(ReadOnlySpan<byte> data)
             zigzag |= (UInt128)(byte)(b & 0x7f) << shift;
             if (b >= 0x80) continue;
             var scaled = (Int128)(zigzag >> 1) ^ -(Int128)(zigzag & 1);
+            if (Int128.Abs(scaled) > LargestScaled) throw Damaged("an amount that no decimal holds");
             return (decimal)scaled / 10_000m;
         }
 
@@ -87,6 +110,12 @@ public ref struct BinaryDecoder(ReadOnlySpan<byte> data)
     }
 
     public ReadOnlySpan<byte> Bytes() => Take(Count());
+
+    /// <summary>Nothing may follow.</summary>
+    public readonly void End()
+    {
+        if (!AtEnd) throw Damaged("bytes that belong to nothing");
+    }
 
     private ReadOnlySpan<byte> Take(int size)
     {

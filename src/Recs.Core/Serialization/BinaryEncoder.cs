@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Text;
 
 namespace Recs.Core.Serialization;
@@ -46,6 +47,25 @@ public sealed class BinaryEncoder
     public void Single(float value) => BinaryPrimitives.WriteSingleLittleEndian(Reserve(4), value);
 
     public void Double(double value) => BinaryPrimitives.WriteDoubleLittleEndian(Reserve(8), value);
+
+    /// <summary>Exact, and short where the number is a whole one that is not negative.</summary>
+    public void Number(double value)
+    {
+        var whole = value is >= 0 and < 1L << 53 && double.IsInteger(value) && !double.IsNegative(value);
+        Varint(whole ? (ulong)value + 1 : 0);
+        if (!whole) Double(value);
+    }
+
+    /// <summary>The bytes <see cref="Short"/> needs for a number: those before its trailing zeros.</summary>
+    public static int Width(double value) => 8 - (BitOperations.TrailingZeroCount(BitConverter.DoubleToUInt64Bits(value)) / 8);
+
+    /// <summary>The first bytes of a number, the most significant first.</summary>
+    public void Short(double value, int width)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteDoubleBigEndian(bytes, value);
+        bytes[..width].CopyTo(Reserve(width));
+    }
 
     public void Time(Instant value) => Signed(value.UnixMilliseconds);
 

@@ -27,25 +27,29 @@ internal static class AnonymousOrders
         var hash = Hash64.Of(e.OrderId);
         var known = orders.Find(hash);
         if (known is { Arrived: true }) return false;
-        var entry = OrderArrival.Of(e, Stamp.Of(e.Header.Time, message), known, out var foreignRefund);
-        if (foreignRefund != 0) totals.Add(known!.Currency, 0, -foreignRefund);
+        var entry = OrderArrival.Of(e, Stamp.Of(e.Header.Time, message), known);
         orders.Put(hash, entry);
-        totals.Add(entry.Currency, entry.Counts ? 1 : 0, entry.Net);
+        Add(totals, entry, +1);
         return true;
     }
 
     private static bool Refund(OrderRefunded e, ulong message, OrderBook orders, AnonymousTotals totals, VisitorOptions options)
     {
-        // A refund that names no order is kept under its own message, so that it counts once.
-        var hash = e.OrderId is { } id ? Hash64.Of(id) : message;
-        var before = orders.Find(hash) ?? new OrderEntry { Currency = e.Currency ?? "" };
-        var after = before.WithRefund(new OrderRefund(message, e.Amount ?? 0, e.Amount is null && e.OrderId is not null));
+        // A refund that names no order is kept under its own message, so that it counts once; no order id has that hash.
+        var hash = e.OrderId is { } id ? Hash64.Of(id) : ~message;
+        var before = orders.Find(hash) ?? new OrderEntry();
+        var after = before.WithRefund(OrderArrival.Of(e, message));
         if (ReferenceEquals(before, after)) return false;
         orders.Put(hash, after);
-        if (after.Arrived)
-            totals.Add(after.Currency, (after.Counts ? 1 : 0) - (before.Counts ? 1 : 0), after.Net - before.Net);
-        else if (e.OrderId is null)
-            totals.Add(e.Currency ?? options.BaseCurrency, 0, -(e.Amount ?? 0));
+        Add(totals, before, -1);
+        Add(totals, after, +1);
+        if (e.OrderId is null) totals.Add(e.Currency ?? options.BaseCurrency, 0, -(e.Amount ?? 0));
         return true;
+    }
+
+    private static void Add(AnonymousTotals totals, OrderEntry order, int sign)
+    {
+        foreach (var (currency, net) in order.Money()) totals.Add(currency, 0, sign * net);
+        if (order.Counts) totals.Add(order.Currency, sign, 0);
     }
 }

@@ -11,7 +11,4 @@ public sealed record PartitionOptions
 
     /// <summary>Visitors kept in memory between turns. Default 5,000.</summary>
     public int CachedVisitors { get; init; } = 5_000;
-
-    /// <summary>Records whose effective log time is later are passed over; for replays. Default: none are.</summary>
-    public Instant Until { get; init; } = Instant.MaxValue;
 }

@@ -29,25 +29,19 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
     private async ValueTask<int> PrepareAsync(CancellationToken cancel)
     {
         var (clocks, take) = (new Dictionary<SiteId, Instant>(), records.Count);
-        foreach (var (_, record) in records)
-        {
-            var clock = memory.Effective(record, clocks);
-            if (clock <= options.Until) clocks[record.Site] = clock;
-        }
+        foreach (var (_, record) in records) clocks[record.Site] = memory.Effective(record, clocks);
 
-        var wanted = new HashSet<VisitorKey>();
         var timers = new List<DueVisitor>();
         foreach (var (site, horizon) in clocks)
         {
             var due = await memory.Store.LoadDueAsync(memory.Partition, site, horizon, options.TimersPerTurn, cancel);
-            var reach = due.Count < options.TimersPerTurn ? horizon : due[^1].Due;
-            if (due.Count == options.TimersPerTurn) take = Math.Min(take, FirstBeyond(site, reach));
-            _timers[site] = new TimerIndex(reach);
+            var all = due.Count < options.TimersPerTurn;
+            _timers[site] = all ? new TimerIndex(horizon, last: null) : new TimerIndex(due[^1].Due, due[^1].Key.Visitor);
+            if (!all) take = Math.Min(take, FirstAt(site, due[^1].Due));
             timers.AddRange(due);
         }
 
-        wanted.UnionWith(timers.Select(t => t.Key));
-
+        var wanted = timers.Select(t => t.Key).ToHashSet();
         var withOrders = new HashSet<VisitorKey>();
         for (var i = 0; i < take; i++)
         {
@@ -58,20 +52,18 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
         }
 
         await memory.Visitors.EnsureAsync(wanted, withOrders, cancel);
-        foreach (var timer in timers) _timers[timer.Key.Site].Move(memory.Visitors[timer.Key], timer.Due);
+        foreach (var timer in timers) _timers[timer.Key.Site].Move(memory.Visitors[timer.Key]);
         return take;
     }
 
-    private int FirstBeyond(SiteId site, Instant reach)
+    private int FirstAt(SiteId site, Instant time)
     {
         var clocks = new Dictionary<SiteId, Instant>();
         for (var i = 0; i < records.Count; i++)
         {
             var record = records[i].Record;
-            var clock = memory.Effective(record, clocks);
-            if (clock > options.Until) continue;
-            clocks[record.Site] = clock;
-            if (record.Site == site && clock >= reach) return i;
+            var clock = clocks[record.Site] = memory.Effective(record, clocks);
+            if (record.Site == site && clock >= time) return i;
         }
 
         return records.Count;
@@ -82,7 +74,6 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
     {
         var site = memory.Site(record.Site);
         var clock = Instant.Max(site.State.Clock, record.LogTime);
-        if (clock > options.Until) return;
         FireUntil(site, clock);
         site.State.Clock = clock;
         site.State.Live |= !record.Historical && record.Event is not (Tick or OptionsChanged);
@@ -102,9 +93,8 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
         var result = slot.Grain.Apply(record, clock, site.Options, _effects);
         TakeEffects();
         if (result.Outcome == ApplyOutcome.Bot) return;
-        slot.Exists = true;
         slot.Dirty = true;
-        IndexTimer(slot.Grain.Key);
+        _timers[record.Site].Move(slot);
         if (result.Outcome != ApplyOutcome.Applied) return;
         memory.Sightings.See(record.Site, record.Event);
         if (result.Counts) memory.Counts.Apply(record.Site, new AppliedEvent(record.Event, clock, result.EarlierInSession, result.BoughtBefore));
@@ -125,10 +115,8 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
         {
             var slot = memory.Visitors[key];
             slot.Dirty = true;
-
-            // The options may have changed since the timer was stored, so the grain has the last word on when it is due.
-            if (slot.Grain.NextDue(site.Options) <= clock) slot.Grain.FireNext(site.Options, _effects);
-            timers.Move(slot, slot.Grain.NextDue(site.Options));
+            slot.Grain.FireNext(site.Options, _effects);
+            timers.Move(slot);
             TakeEffects();
         }
     }
@@ -137,13 +125,7 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
     private void FireWhatIsLoaded()
     {
         var site = records[0].Record.Site;
-        FireUntil(memory.Site(site), _timers[site].Horizon);
-    }
-
-    private void IndexTimer(VisitorKey key)
-    {
-        var slot = memory.Visitors[key];
-        _timers[key.Site].Move(slot, slot.Grain.NextDue(memory.Site(key.Site).Options));
+        FireUntil(memory.Site(site), _timers[site].Until);
     }
 
     private void TakeEffects()
@@ -163,7 +145,7 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
         {
             var key = slot.Grain.Key;
             if (!key.Visitor.IsAnonymousOrder)
-                visitors.Add(new VisitorWrite(key, VisitorStateCodec.Encode(slot.Grain.State), slot.Grain.NextDue(memory.Site(key.Site).Options)));
+                visitors.Add(new VisitorWrite(key, VisitorStateCodec.Encode(slot.Grain.State), slot.Grain.State.NextDue));
             foreach (var (hash, bytes) in slot.Grain.Orders.TakeChanged()) orders.Add(new OrderWrite(key, hash, bytes));
             slot.IndexedDue = null;
         }

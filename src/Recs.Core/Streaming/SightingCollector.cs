@@ -11,7 +11,9 @@ internal sealed class SightingCollector
 {
     private const int Remembered = 50_000;
 
-    private readonly HashSet<ulong> _written = [];
+    // By site and product, a hash of the facts written last.
+    private readonly Dictionary<ulong, ulong> _written = [];
+    private readonly HashSet<ulong> _named = [];
     private readonly Dictionary<(SiteId, ItemId), ItemLine> _items = [];
     private readonly Dictionary<(SiteId, ulong), string> _names = [];
 
@@ -49,24 +51,25 @@ internal sealed class SightingCollector
         return names;
     }
 
-    /// <summary>Nothing that was taken counts as written: the commit failed.</summary>
-    public void Forget()
-    {
-        _written.Clear();
-        _items.Clear();
-        _names.Clear();
-    }
-
     private void See(SiteId site, ItemLine line)
     {
-        var facts = Hash64.Of(site.Value) ^ line.Item.Hash;
-        if (line.Name is { } name) facts = (facts * 31) ^ Hash64.Of(name);
-        if (line.Category is { } category) facts = (facts * 31) ^ Hash64.Of(category);
-        if (line.Brand is { } brand) facts = (facts * 31) ^ Hash64.Of(brand);
-        if (line.Price is { } price) facts = (facts * 31) ^ (ulong)decimal.ToInt64(price * 10_000m);
-        if (!Remember(facts)) return;
+        var key = Hash64.Of(site.Value) ^ line.Item.Hash;
+        var facts = Facts(line);
+        if (_written.TryGetValue(key, out var known) && known == facts) return;
+        if (_written.Count >= Remembered) _written.Clear();
+        _written[key] = facts;
 
-        _items[(site, line.Item)] = line with { Quantity = 1 };
+        // A fact the newer event does not give stays.
+        var before = _items.GetValueOrDefault((site, line.Item));
+        _items[(site, line.Item)] = line with
+        {
+            Quantity = 1,
+            Name = line.Name ?? before?.Name,
+            Category = line.Category ?? before?.Category,
+            Brand = line.Brand ?? before?.Brand,
+            Price = line.Price ?? before?.Price,
+            Currency = line.Currency ?? before?.Currency,
+        };
         Name(site, line.Item.Value);
         if (line.Category is { } path)
         {
@@ -80,12 +83,15 @@ internal sealed class SightingCollector
     private void Name(SiteId site, string text)
     {
         var hash = Hash64.Of(text);
-        if (Remember(Hash64.Of(site.Value) ^ (hash * 3))) _names[(site, hash)] = text;
+        if (_named.Count >= Remembered) _named.Clear();
+        if (_named.Add(Hash64.Of(site.Value) ^ hash)) _names[(site, hash)] = text;
     }
 
-    private bool Remember(ulong what)
+    private static ulong Facts(ItemLine line)
     {
-        if (_written.Count >= Remembered) _written.Clear();
-        return _written.Add(what);
+        var facts = Fact(Fact(Fact(Fact(0, line.Name), line.Category), line.Brand), line.Currency);
+        return (facts * 31) + (line.Price is { } price ? (uint)price.GetHashCode() : 1UL);
     }
+
+    private static ulong Fact(ulong facts, string? text) => (facts * 31) + (text is null ? 1 : Hash64.Of(text));
 }

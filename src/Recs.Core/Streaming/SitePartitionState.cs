@@ -39,6 +39,7 @@ public sealed class SitePartitionState
             throw new StoredFormatException($"A partition's site has format version {version}; this build reads version {Version}. Start the build that wrote it, or a newer one.");
         var state = new SitePartitionState { Clock = d.Time(), Live = d.Bool(), OptionsJson = d.Text() };
         state.Anonymous.Read(ref d);
+        d.End();
         return state;
     }
 }

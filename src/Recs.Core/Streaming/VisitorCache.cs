@@ -65,7 +65,7 @@ internal sealed class VisitorCache(int partition, IVisitorStore store, int capac
             var orders = new OrderBook();
             if (withOrders || isNew) orders.Load(stored.Orders);
             var state = stored.State is { } bytes ? VisitorStateCodec.Decode(bytes) : new VisitorState();
-            _slots[stored.Key] = new VisitorSlot(new VisitorGrain(stored.Key, state, orders), stored: !isNew);
+            _slots[stored.Key] = new VisitorSlot(new VisitorGrain(stored.Key, state, orders));
         }
     }
 }

@@ -3,12 +3,9 @@ using Recs.Core.Visitors;
 namespace Recs.Core.Streaming;
 
 /// <summary>A visitor in its owner's memory.</summary>
-internal sealed class VisitorSlot(VisitorGrain grain, bool stored)
+internal sealed class VisitorSlot(VisitorGrain grain)
 {
     public VisitorGrain Grain { get; } = grain;
-
-    /// <summary>Has something to store; an event that left no trace makes no visitor.</summary>
-    public bool Exists { get; set; } = stored;
 
     public bool Dirty { get; set; }
 

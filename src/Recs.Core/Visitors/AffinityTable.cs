@@ -8,6 +8,10 @@ namespace Recs.Core.Visitors;
 /// </summary>
 public sealed class AffinityTable(int capacity)
 {
+    private const int WidthMask = 15;
+    private const int BoughtFlag = 16;
+    private const int DwellFlag = 32;
+
     // Sorted by key.
     private readonly List<Affinity> _entries = [];
 
@@ -105,11 +109,12 @@ public sealed class AffinityTable(int capacity)
         return table;
     }
 
-    // Which of the three amounts are there, then those; most entries have only a weight.
+    // How long the weight is and which of the two counts are there, then those; most entries have only a weight.
     private static void WriteAmounts(BinaryEncoder e, Affinity a)
     {
-        e.Byte((byte)((a.Weight != 0 ? 1 : 0) | (a.Bought != 0 ? 2 : 0) | (a.DwellMilliseconds != 0 ? 4 : 0)));
-        if (a.Weight != 0) e.Double(a.Weight);
+        var width = BinaryEncoder.Width(a.Weight);
+        e.Byte((byte)(width | (a.Bought != 0 ? BoughtFlag : 0) | (a.DwellMilliseconds != 0 ? DwellFlag : 0)));
+        e.Short(a.Weight, width);
         if (a.Bought != 0) e.Signed(a.Bought);
         if (a.DwellMilliseconds != 0) e.Signed(a.DwellMilliseconds);
     }
@@ -117,7 +122,8 @@ public sealed class AffinityTable(int capacity)
     private static Affinity ReadAmounts(ref BinaryDecoder d, ulong key)
     {
         var flags = d.Byte();
-        return new Affinity(key, (flags & 1) != 0 ? d.Double() : 0, (flags & 2) != 0 ? d.Signed() : 0, (flags & 4) != 0 ? d.Signed() : 0);
+        var weight = d.Short(flags & WidthMask);
+        return new Affinity(key, weight, (flags & BoughtFlag) != 0 ? d.Signed() : 0, (flags & DwellFlag) != 0 ? d.Signed() : 0);
     }
 }
 

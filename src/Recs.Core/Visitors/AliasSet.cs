@@ -2,26 +2,48 @@ using Recs.Core.Serialization;
 
 namespace Recs.Core.Visitors;
 
-/// <summary>The anonymous ids that have become this visitor, each with the merge that brought it. What makes a merge idempotent.</summary>
+/// <summary>
+/// The anonymous ids that have become this visitor, each with the merge that brought it. What makes a merge idempotent, so
+/// the merge of an alias that was released is remembered without the alias.
+/// </summary>
 public sealed class AliasSet
 {
-    // Newest first.
+    // Newest first, released ones among them.
     private readonly List<Alias> _aliases = [];
 
-    public IReadOnlyList<Alias> NewestFirst => _aliases;
+    /// <summary>The aliases that have not been released, newest first.</summary>
+    public IEnumerable<Alias> NewestFirst => _aliases.Where(a => !a.Id.IsNone);
+
+    internal int Count => _aliases.Count;
+
+    internal int TextBytes => _aliases.Sum(a => Utf8Text.Bytes(a.Id.Value));
 
     public bool Knows(ulong mergeId) => _aliases.Exists(a => a.MergeId == mergeId);
 
     public void Add(Alias alias)
     {
-        if (Knows(alias.MergeId)) return;
+        var known = _aliases.FindIndex(a => a.MergeId == alias.MergeId);
+        if (known >= 0)
+        {
+            // A release on either side holds.
+            if (alias.Id.IsNone) _aliases[known] = _aliases[known] with { Id = VisitorId.None };
+            return;
+        }
+
         var at = 0;
         while (at < _aliases.Count && Compare(_aliases[at], alias) > 0) at++;
         _aliases.Insert(at, alias);
         if (_aliases.Count > VisitorLimits.Aliases) _aliases.RemoveAt(VisitorLimits.Aliases);
     }
 
-    public void Remove(VisitorId id) => _aliases.RemoveAll(a => a.Id == id);
+    /// <summary>The id belongs to another user from now on.</summary>
+    public void Release(VisitorId id)
+    {
+        for (var i = 0; i < _aliases.Count; i++)
+        {
+            if (_aliases[i].Id == id) _aliases[i] = _aliases[i] with { Id = VisitorId.None };
+        }
+    }
 
     public void Merge(AliasSet other)
     {
@@ -42,6 +64,7 @@ public sealed class AliasSet
             e.Text(alias.Id.Value);
             e.Fixed64(alias.MergeId);
             e.Signed(reference.UnixMilliseconds - alias.Time.UnixMilliseconds);
+            reference = alias.Time;
         }
     }
 
@@ -49,7 +72,12 @@ public sealed class AliasSet
     {
         var set = new AliasSet();
         for (var n = d.Count(); n > 0; n--)
-            set._aliases.Add(new Alias(new VisitorId(d.Text()), d.Fixed64(), new Instant(reference.UnixMilliseconds - d.Signed())));
+        {
+            var alias = new Alias(new VisitorId(d.Text()), d.Fixed64(), new Instant(reference.UnixMilliseconds - d.Signed()));
+            set._aliases.Add(alias);
+            reference = alias.Time;
+        }
+
         return set;
     }
 }

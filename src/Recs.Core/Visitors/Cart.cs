@@ -115,39 +115,51 @@ public sealed class Cart
     internal void Write(BinaryEncoder e, Instant reference)
     {
         e.Count(_lines.Count);
+        var before = reference;
         foreach (var line in _lines)
         {
             e.Fixed64(line.Item);
-            line.Stamp.Write(e, reference);
+            line.Stamp.Write(e, before);
+            before = line.Stamp.Time;
             e.Varint((ulong)line.Quantity);
             e.Bool(line.Price.HasValue);
             if (line.Price is { } price) e.Amount(price);
         }
 
-        WriteTime(e, ClearedAt.Time, reference);
-        if (ClearedAt != Stamp.None) e.Fixed16(ClearedAt.Tie);
-        WriteTime(e, Touched, reference);
-        WriteTime(e, AbandonedFor, reference);
+        var times = (ClearedAt == Stamp.None ? 0 : Times.Cleared)
+            | (Touched == Instant.MinValue ? 0 : Times.Touched)
+            | (AbandonedFor == Instant.MinValue ? 0 : AbandonedFor == Touched ? Times.AbandonedAsTouched : Times.Abandoned);
+        e.Byte((byte)times);
+        if (times.HasFlag(Times.Cleared)) ClearedAt.Write(e, reference);
+        if (times.HasFlag(Times.Touched)) e.Signed(reference.UnixMilliseconds - Touched.UnixMilliseconds);
+        if (times.HasFlag(Times.Abandoned)) e.Signed(reference.UnixMilliseconds - AbandonedFor.UnixMilliseconds);
     }
 
     internal static Cart Read(ref BinaryDecoder d, Instant reference)
     {
         var cart = new Cart();
+        var before = reference;
         for (var n = d.Count(); n > 0; n--)
-            cart._lines.Add(new CartLine(d.Fixed64(), Stamp.Read(ref d, reference), (long)d.Varint(), d.Bool() ? d.Amount() : null));
-        var cleared = ReadTime(ref d, reference);
-        if (cleared != Instant.MinValue) cart.ClearedAt = new Stamp(cleared, d.Fixed16());
-        cart.Touched = ReadTime(ref d, reference);
-        cart.AbandonedFor = ReadTime(ref d, reference);
+        {
+            var line = new CartLine(d.Fixed64(), Stamp.Read(ref d, before), (long)d.Varint(), d.Bool() ? d.Amount() : null);
+            cart._lines.Add(line);
+            before = line.Stamp.Time;
+        }
+
+        var times = (Times)d.Byte();
+        if (times.HasFlag(Times.Cleared)) cart.ClearedAt = Stamp.Read(ref d, reference);
+        if (times.HasFlag(Times.Touched)) cart.Touched = new Instant(reference.UnixMilliseconds - d.Signed());
+        if (times.HasFlag(Times.Abandoned)) cart.AbandonedFor = new Instant(reference.UnixMilliseconds - d.Signed());
+        if (times.HasFlag(Times.AbandonedAsTouched)) cart.AbandonedFor = cart.Touched;
         return cart;
     }
 
-    private static void WriteTime(BinaryEncoder e, Instant time, Instant reference)
+    [Flags]
+    private enum Times
     {
-        e.Bool(time != Instant.MinValue);
-        if (time != Instant.MinValue) e.Signed(reference.UnixMilliseconds - time.UnixMilliseconds);
+        Cleared = 1,
+        Touched = 2,
+        Abandoned = 4,
+        AbandonedAsTouched = 8,
     }
-
-    private static Instant ReadTime(ref BinaryDecoder d, Instant reference) =>
-        d.Bool() ? new Instant(reference.UnixMilliseconds - d.Signed()) : Instant.MinValue;
 }

@@ -9,6 +9,9 @@ public readonly record struct Decay(long HalfLifeMilliseconds, long Step)
 {
     private const int HalfLivesPerStep = 64;
 
+    // Of the 52 bits of a mantissa 20 are kept (an error under 5e-7), so that sums are short to write and mostly exact.
+    private const int DroppedBits = 32;
+
     /// <summary>The reference a time falls under.</summary>
     public static Decay At(Instant time, TimeSpan halfLife)
     {
@@ -18,13 +21,16 @@ public readonly record struct Decay(long HalfLifeMilliseconds, long Step)
 
     /// <summary>What a weight of 1 at <paramref name="time"/> counts for.</summary>
     public double Factor(Instant time) =>
-        double.Exp2((double)(time.UnixMilliseconds - (Step * HalfLifeMilliseconds * HalfLivesPerStep)) / HalfLifeMilliseconds);
+        Short(double.Exp2((double)(time.UnixMilliseconds - (Step * HalfLifeMilliseconds * HalfLivesPerStep)) / HalfLifeMilliseconds));
 
     /// <summary>What a kept weight is worth at <paramref name="time"/>.</summary>
     public double Value(double kept, Instant time) => kept / Factor(time);
 
     /// <summary>By which power of two weights kept under this reference are multiplied to stand under a later one.</summary>
     public int ExponentTo(Decay later) => (int)Math.Max(-2000, (Step - later.Step) * HalfLivesPerStep);
+
+    private static double Short(double value) =>
+        BitConverter.Int64BitsToDouble((BitConverter.DoubleToInt64Bits(value) + (1L << (DroppedBits - 1))) >> DroppedBits << DroppedBits);
 
     private static long FloorDivide(long a, long b) => (a / b) - (a % b < 0 ? 1 : 0);
 }

@@ -36,17 +36,22 @@ public sealed class DecayedShares
     internal void Write(BinaryEncoder e)
     {
         e.Count(_weights.Count);
+        if (_weights.Count == 0) return;
+        var width = _weights.Values.Max(BinaryEncoder.Width);
+        e.Byte((byte)width);
         foreach (var (key, weight) in _weights)
         {
             e.Byte(key);
-            e.Double(weight);
+            e.Short(weight, width);
         }
     }
 
     internal static DecayedShares Read(ref BinaryDecoder d)
     {
         var shares = new DecayedShares();
-        for (var n = d.Count(); n > 0; n--) shares._weights[d.Byte()] = d.Double();
+        var n = d.Count();
+        if (n == 0) return shares;
+        for (var width = d.Byte(); n > 0; n--) shares._weights[d.Byte()] = d.Short(width);
         return shares;
     }
 }

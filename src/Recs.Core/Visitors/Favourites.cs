@@ -67,13 +67,20 @@ public sealed class Favourites
             stamp.Write(e, reference);
             e.Fixed64(key);
             e.Bool(present);
+            reference = stamp.Time;
         }
     }
 
     internal static Favourites Read(ref BinaryDecoder d, Instant reference)
     {
         var favourites = new Favourites();
-        for (var n = d.Count(); n > 0; n--) favourites._entries.Add((Stamp.Read(ref d, reference), d.Fixed64(), d.Bool()));
+        for (var n = d.Count(); n > 0; n--)
+        {
+            var stamp = Stamp.Read(ref d, reference);
+            favourites._entries.Add((stamp, d.Fixed64(), d.Bool()));
+            reference = stamp.Time;
+        }
+
         return favourites;
     }
 }

@@ -25,7 +25,7 @@ public static class LifecycleRules
     public static Instant? NextDue(VisitorState s, VisitorOptions o)
     {
         if (s.HandedOverTo is not null) return null;
-        var due = Earlier(s.JudgeAt, s.Cart.AbandonedDue(o));
+        var due = s.Cart.AbandonedDue(o);
         if (s.Stage == LifecycleStage.LoyalCustomer && LoyalUntil(s, o) is { } until) due = Earlier(due, until + OneMillisecond);
         return Earlier(due, NextActivity(s, o));
     }

@@ -44,6 +44,14 @@ public sealed class MessageWindow
         }
     }
 
+    /// <summary>Forgets the oldest; for the bound on the whole state.</summary>
+    internal bool DropOldest()
+    {
+        if (Count == 0) return false;
+        RemoveOldest(1);
+        return true;
+    }
+
     private void Insert(ulong hash, long seconds)
     {
         var at = Count;

@@ -24,7 +24,7 @@ public sealed record OrderEntry
 
     public Stamp Stamp { get; init; } = Stamp.None;
 
-    /// <summary>ISO 4217; of the refund while the order has not arrived, then perhaps empty.</summary>
+    /// <summary>ISO 4217; empty while the order has not arrived.</summary>
     public string Currency { get; init; } = "";
 
     public decimal Gross { get; init; }
@@ -32,18 +32,23 @@ public sealed record OrderEntry
     /// <summary>Refunds by message id's hash, ascending; at most <see cref="MaxRefunds"/>.</summary>
     public IReadOnlyList<OrderRefund> Refunds { get; init; } = [];
 
-    /// <summary>The sum of refunds beyond those listed.</summary>
+    /// <summary>The sum of refunds beyond those listed, in the order's currency.</summary>
     public decimal RefundedMore { get; init; }
 
     public IReadOnlyList<OrderedItem> Items { get; init; } = [];
 
-    public decimal Refunded => Refunds.Sum(r => r.Amount) + RefundedMore;
+    /// <summary>What has been refunded in the order's currency.</summary>
+    public decimal Refunded => Refunds.Where(IsOwn).Sum(r => r.Amount) + RefundedMore;
 
     /// <summary>What is left of the order.</summary>
     public decimal Net => !Arrived || Refunds.Any(r => r.Whole) ? 0 : Gross - Refunded;
 
     /// <summary>The order counts: it has arrived and was not refunded in full.</summary>
     public bool Counts => Arrived && Net > NothingLeft;
+
+    /// <summary>What the order adds to net amounts: its own, and less what was refunded in another currency.</summary>
+    public IEnumerable<(string Currency, decimal Net)> Money() =>
+        Arrived ? [(Currency, Net), .. Refunds.Where(r => !IsOwn(r)).Select(r => (r.Currency, -r.Amount))] : [];
 
     public byte[] Encode()
     {
@@ -58,6 +63,7 @@ public sealed record OrderEntry
         {
             e.Fixed64(refund.Message);
             e.Bool(refund.Whole);
+            e.Text(refund.Currency);
             e.Amount(refund.Amount);
         }
 
@@ -89,6 +95,7 @@ public sealed record OrderEntry
         var refundedMore = d.Amount();
         var items = new OrderedItem[d.Count()];
         for (var i = 0; i < items.Length; i++) items[i] = new OrderedItem(d.Fixed64(), d.Fixed64(), d.Int32());
+        d.End();
         return new OrderEntry
         {
             Arrived = (flags & 1) != 0,
@@ -106,9 +113,9 @@ public sealed record OrderEntry
     public OrderEntry WithRefund(OrderRefund refund)
     {
         if (Refunds.Any(r => r.Message == refund.Message)) return this;
-        return Refunds.Count >= MaxRefunds && !refund.Whole
-            ? this with { RefundedMore = RefundedMore + refund.Amount }
-            : this with { Refunds = [.. Refunds.Append(refund).OrderBy(r => r.Message)] };
+        if (Refunds.Count < MaxRefunds || !IsOwn(refund)) return this with { Refunds = [.. Refunds.Append(refund).OrderBy(r => r.Message)] };
+        if (!refund.Whole) return this with { RefundedMore = RefundedMore + refund.Amount };
+        return Refunds.Any(r => r.Whole) ? this : this with { Refunds = [.. Refunds.Append(refund).OrderBy(r => r.Message)] };
     }
 
     /// <summary>
@@ -118,7 +125,7 @@ public sealed record OrderEntry
     public static OrderEntry Join(OrderEntry a, OrderEntry b) => Later(a, b) with
     {
         Verified = a.Verified || b.Verified,
-        Refunds = [.. a.Refunds.Concat(b.Refunds).DistinctBy(r => r.Message).OrderBy(r => r.Message)],
+        Refunds = [.. a.Refunds.Concat(b.Refunds).OrderBy(r => r.Message).ThenBy(r => r.Amount).DistinctBy(r => r.Message)],
         RefundedMore = a.RefundedMore + b.RefundedMore,
     };
 
@@ -135,14 +142,19 @@ public sealed record OrderEntry
     {
         var message = d.Fixed64();
         var whole = d.Bool();
-        return new OrderRefund(message, d.Amount(), whole);
+        var currency = d.Text();
+        return new OrderRefund(message, currency, d.Amount(), whole);
     }
+
+    // A refund of all that is left needs no currency.
+    private bool IsOwn(OrderRefund refund) => refund.Whole || refund.Currency.Length == 0 || refund.Currency == Currency;
 }
 
 /// <param name="Message">The hash of the refund's message id.</param>
+/// <param name="Currency">ISO 4217; empty: the order's.</param>
 /// <param name="Amount">What goes back; 0 where it is the whole order.</param>
 /// <param name="Whole">All that is left goes back.</param>
-public readonly record struct OrderRefund(ulong Message, decimal Amount, bool Whole);
+public readonly record struct OrderRefund(ulong Message, string Currency, decimal Amount, bool Whole);
 
 /// <param name="Item">The product's hash.</param>
 /// <param name="Category">The category's hash; 0: none.</param>

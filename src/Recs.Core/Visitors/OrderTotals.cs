@@ -10,7 +10,8 @@ public static class OrderTotals
     /// <summary>The order has become another: refunded, say.</summary>
     public static void Replace(VisitorState s, OrderEntry before, OrderEntry after)
     {
-        s.Spending.AddNet(after.Currency, after.Net - before.Net);
+        AddNet(s, before, -1);
+        AddNet(s, after, +1);
         if (before.Counts && !after.Counts) s.Spending.UncountOrder(before.Currency, before.Stamp.Time);
         if (!before.Counts && after.Counts) s.Spending.CountOrder(after.Currency, after.Stamp.Time);
     }
@@ -19,9 +20,14 @@ public static class OrderTotals
     {
         if (!order.Arrived) return;
         s.OrdersPlaced += sign;
-        s.Spending.AddNet(order.Currency, sign * order.Net);
+        AddNet(s, order, sign);
         if (order.Counts && sign > 0) s.Spending.CountOrder(order.Currency, order.Stamp.Time);
         if (order.Counts && sign < 0) s.Spending.UncountOrder(order.Currency, order.Stamp.Time);
         foreach (var item in order.Items) s.Categories.Add(item.Category, 0, sign, 0);
+    }
+
+    private static void AddNet(VisitorState s, OrderEntry order, int sign)
+    {
+        foreach (var (currency, net) in order.Money()) s.Spending.AddNet(currency, sign * net);
     }
 }

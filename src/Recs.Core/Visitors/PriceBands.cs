@@ -40,7 +40,7 @@ public sealed class PriceBands
         {
             e.Fixed64(category);
             e.Varint((ulong)sums.Count);
-            e.Double(sums.Weight);
+            e.Number(sums.Weight);
             e.Double(sums.LogPrice);
             e.Double(sums.LogPriceSquared);
         }
@@ -50,7 +50,7 @@ public sealed class PriceBands
     {
         var bands = new PriceBands();
         for (var n = d.Count(); n > 0; n--)
-            bands._sums[d.Fixed64()] = new PriceSums((long)d.Varint(), d.Double(), d.Double(), d.Double());
+            bands._sums[d.Fixed64()] = new PriceSums((long)d.Varint(), d.Number(), d.Double(), d.Double());
         return bands;
     }
 }

@@ -54,13 +54,20 @@ public sealed class RecentMap(int capacity)
         {
             stamp.Write(e, reference);
             e.Fixed64(key);
+            reference = stamp.Time;
         }
     }
 
     internal static RecentMap Read(ref BinaryDecoder d, int capacity, Instant reference)
     {
         var map = new RecentMap(capacity);
-        for (var n = d.Count(); n > 0; n--) map._entries.Add((Stamp.Read(ref d, reference), d.Fixed64()));
+        for (var n = d.Count(); n > 0; n--)
+        {
+            var stamp = Stamp.Read(ref d, reference);
+            map._entries.Add((stamp, d.Fixed64()));
+            reference = stamp.Time;
+        }
+
         return map;
     }
 }

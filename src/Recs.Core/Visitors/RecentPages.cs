@@ -37,20 +37,36 @@ public sealed class RecentPages
         return c != 0 ? c : string.CompareOrdinal(a.Path, b.Path);
     }
 
+    // Paths of one shop begin alike, so of each only what differs from the one before is written.
     internal void Write(BinaryEncoder e, Instant reference)
     {
         e.Count(_newestFirst.Count);
+        var before = "";
         foreach (var (stamp, path) in _newestFirst)
         {
             stamp.Write(e, reference);
-            e.Text(path);
+            var shared = before.AsSpan().CommonPrefixLength(path);
+            if (shared > 0 && char.IsHighSurrogate(path[shared - 1])) shared--;
+            e.Count(shared);
+            e.Text(path[shared..]);
+            (reference, before) = (stamp.Time, path);
         }
     }
 
     internal static RecentPages Read(ref BinaryDecoder d, Instant reference)
     {
         var pages = new RecentPages();
-        for (var n = d.Count(); n > 0; n--) pages._newestFirst.Add((Stamp.Read(ref d, reference), d.Text()));
+        var before = "";
+        for (var n = d.Count(); n > 0; n--)
+        {
+            var stamp = Stamp.Read(ref d, reference);
+            var shared = d.Varint();
+            if (shared > (ulong)before.Length) throw new StoredFormatException($"A path shares {shared} characters with one of {before.Length}.");
+            var path = before[..(int)shared] + d.Text();
+            pages._newestFirst.Add((stamp, path));
+            (reference, before) = (stamp.Time, path);
+        }
+
         return pages;
     }
 }

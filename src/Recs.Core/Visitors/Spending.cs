@@ -69,8 +69,6 @@ public sealed class Spending
         if (_orderTimes.Count > VisitorLimits.OrderTimes) _orderTimes.RemoveAt(VisitorLimits.OrderTimes);
     }
 
-    internal int Currencies => _byCurrency.Count;
-
     internal void Write(BinaryEncoder e, Instant reference)
     {
         e.Signed(NetOrders);

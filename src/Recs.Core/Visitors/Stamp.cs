@@ -28,7 +28,7 @@ public readonly record struct Stamp(Instant Time, ushort Tie) : IComparable<Stam
 
     public static bool operator >=(Stamp a, Stamp b) => a.CompareTo(b) >= 0;
 
-    /// <summary>Written as an offset from <paramref name="reference"/>, which keeps recent stamps short.</summary>
+    /// <summary>Written as an offset from a later time, which keeps it short: in a list that of the entry before it.</summary>
     internal void Write(BinaryEncoder e, Instant reference)
     {
         e.Signed(reference.UnixMilliseconds - Time.UnixMilliseconds);

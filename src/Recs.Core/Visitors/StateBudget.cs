@@ -6,24 +6,24 @@ namespace Recs.Core.Visitors;
 /// </summary>
 public static class StateBudget
 {
-    // Upper bounds of what one entry takes, in bytes: 64-bit hash 8, stamp 9, amount 10, varint up to 10, flags.
-    private const int Fixed = 320;
+    // Upper bounds of what one entry takes besides texts, in bytes: a hash or weight 8, a count 10, an amount 8 (a sum 18), a stamp 9.
+    private const int Fixed = 448;
     private const int Message = 12;
-    private const int Keyed = 18;
-    private const int CartLine = 38;
-    private const int PurchaseLine = 26;
-    private const int Affinity = 33;
-    private const int PriceBand = 37;
+    private const int Keyed = 17;
+    private const int CartLine = 36;
+    private const int PurchaseLine = 22;
+    private const int Affinity = 37;
+    private const int PriceBand = 43;
     private const int Hour = 9;
-    private const int Currency = 34;
-    private const int Page = VisitorLimits.PathBytes + 11;
-    private const int Trait = VisitorLimits.TraitNameBytes + VisitorLimits.TraitValueBytes + 13;
-    private const int Alias = VisitorId.MaxBytes + 20;
+    private const int Currency = 32;
+    private const int Page = 11;
+    private const int Trait = 12;
+    private const int Alias = 17;
 
     /// <summary>Never less than the encoded size.</summary>
     public static int UpperBound(VisitorState s) =>
         Fixed
-        + (VisitorId.MaxBytes * 2)
+        + TextBytes(s)
         + (s.Messages.Count * Message)
         + (s.RecentPages.NewestFirst.Count * Page)
         + (s.RecentProducts.NewestFirst.Count * Keyed)
@@ -33,9 +33,9 @@ public static class StateBudget
         + ((s.Categories.Entries.Count + s.Brands.Entries.Count + 2) * Affinity)
         + (s.PriceBands.ByCategory.Count * PriceBand)
         + ((s.Hours.Weights.Count + s.Channels.Weights.Count + s.ContentForms.Weights.Count) * Hour)
-        + (s.Spending.Currencies * Currency)
+        + (s.Spending.ByCurrency.Count * Currency)
         + (s.Traits.Count * Trait)
-        + (s.Aliases.NewestFirst.Count * Alias);
+        + (s.Aliases.Count * Alias);
 
     public static void Keep(VisitorState s)
     {
@@ -45,6 +45,16 @@ public static class StateBudget
         }
     }
 
+    private static int TextBytes(VisitorState s)
+    {
+        var bytes = s.Aliases.TextBytes + s.Traits.TextBytes;
+        foreach (var (_, path) in s.RecentPages.NewestFirst) bytes += Utf8Text.Bytes(path);
+        if (s.Claim is { } claim) bytes += Utf8Text.Bytes(claim.UserId);
+        if (s.HandedOverTo is { } user) bytes += Utf8Text.Bytes(user.Value);
+        return bytes;
+    }
+
+    // The last three make room for a visitor who pays in every currency there is.
     private static bool DropOne(VisitorState s) =>
         s.Favourites.DropOldest(present: false)
         || s.Cart.DropOldestRemoval()
@@ -52,5 +62,8 @@ public static class StateBudget
         || (s.Hours.Weights.Count > 48 && s.Hours.DropLightest())
         || (s.RecentProducts.NewestFirst.Count > 20 && s.RecentProducts.DropOldest())
         || (s.Favourites.Count > 50 && s.Favourites.DropOldest(present: true))
-        || s.Traits.DropOldest();
+        || s.Traits.DropOldest()
+        || (s.Messages.Count > 128 && s.Messages.DropOldest())
+        || s.RecentPages.DropOldest()
+        || s.Favourites.DropOldest(present: true);
 }

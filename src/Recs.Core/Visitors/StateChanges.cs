@@ -15,7 +15,7 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
         var stamp = Stamp.Of(e.Header.Time, message);
         DecayedWeights.Reach(s, e.Header.Time, options);
         if (e.IsVisit) Visit(e.Header);
-        IReadOnlyList<ulong> earlier = [];
+        var result = new ApplyResult(ApplyOutcome.Applied, Counts: true, [], null);
         switch (e)
         {
             case PageViewed x:
@@ -30,7 +30,7 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
                 break;
             case ProductViewed x:
                 s.ProductViews++;
-                earlier = late ? [] : EarlierInSession(x.Item.Item.Hash);
+                if (!late) result = result with { EarlierInSession = EarlierInSession(x.Item.Item.Hash) };
                 s.RecentProducts.Put(x.Item.Item.Hash, stamp);
                 Like(x.Item, options.Weights.View, x.Header);
                 break;
@@ -54,7 +54,8 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
                 TouchCart(x.Header);
                 break;
             case OrderCompleted x:
-                return Order(x, stamp);
+                result = Order(x, stamp);
+                break;
             case OrderRefunded x:
                 Refund(x);
                 break;
@@ -72,7 +73,7 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
 
         s.Favourites.AgeOut(s.LastSeen, options);
         s.Cart.AgeOut(s.LastSeen, options);
-        return new ApplyResult(ApplyOutcome.Applied, Counts: true, earlier, null);
+        return result;
     }
 
     private void Visit(EventHeader header)
@@ -116,8 +117,7 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
         }
 
         var bought = orders.Bought();
-        var entry = OrderArrival.Of(e, stamp, known, out var foreignRefund);
-        if (foreignRefund != 0) s.Spending.AddNet(known!.Currency, -foreignRefund);
+        var entry = OrderArrival.Of(e, stamp, known);
         orders.Put(hash, entry);
         OrderTotals.Add(s, entry);
         Purchase(e, stamp, hash);
@@ -143,17 +143,11 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
         }
 
         var hash = Hash64.Of(id);
-        var known = orders.Find(hash);
-        if (known is { Arrived: true } && e.Currency is { } currency && currency != known.Currency)
-        {
-            s.Spending.AddNet(currency, -(e.Amount ?? 0));
-            return;
-        }
-
-        var before = known ?? new OrderEntry { Currency = e.Currency ?? "" };
-        var after = before.WithRefund(new OrderRefund(message, e.Amount ?? 0, e.Amount is null));
+        var before = orders.Find(hash) ?? new OrderEntry();
+        var after = before.WithRefund(OrderArrival.Of(e, message));
+        if (ReferenceEquals(before, after)) return;
         orders.Put(hash, after);
-        if (after.Arrived) OrderTotals.Replace(s, before, after);
+        OrderTotals.Replace(s, before, after);
     }
 
     private void Identify(Identified e, Stamp stamp)

@@ -12,6 +12,8 @@ public sealed class TraitSet
 
     internal int Count => _traits.Count;
 
+    internal int TextBytes => _traits.Sum(t => Utf8Text.Bytes(t.Key) + Utf8Text.Bytes(t.Value.Value));
+
     public void Set(Trait trait, Stamp stamp) =>
         Put(Utf8Text.Cut(trait.Name, VisitorLimits.TraitNameBytes), (stamp, trait.Type, Utf8Text.Cut(trait.Value, VisitorLimits.TraitValueBytes)));
 

@@ -84,8 +84,8 @@ public sealed class VisitTotals
         v.GapMilliseconds = d.Signed();
         v.SessionLast = new Instant(reference.UnixMilliseconds - d.Signed());
         v.SessionStart = new Instant(v.SessionLast.UnixMilliseconds - d.Signed());
-        var gap = d.Signed();
-        v.LastGap = gap < 0 ? null : TimeSpan.FromMilliseconds(gap);
+        var gap = d.Duration();
+        v.LastGap = gap < TimeSpan.Zero ? null : gap;
         return v;
     }
 }

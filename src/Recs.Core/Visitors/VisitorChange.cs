@@ -45,6 +45,8 @@ public sealed record VisitorChange(VisitorKey Key, VisitorChangeKind Kind, strin
         if (version != Version)
             throw new StoredFormatException($"A visitor change has format version {version}; this build reads version {Version}. Start the build that wrote it, or a newer one.");
         var key = new VisitorKey(new SiteId(d.Text()), new VisitorId(d.Text()));
-        return new VisitorChange(key, (VisitorChangeKind)d.Byte(), d.Text(), d.Text(), d.Text(), d.Time());
+        var change = new VisitorChange(key, (VisitorChangeKind)d.Byte(), d.Text(), d.Text(), d.Text(), d.Time());
+        d.End();
+        return change;
     }
 }

@@ -15,19 +15,16 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
 
     public OrderBook Orders => orders;
 
-    /// <summary>The next time at which something changes by itself; null: never.</summary>
-    public Instant? NextDue(VisitorOptions options) => LifecycleRules.NextDue(State, options);
-
     /// <summary>Lets every timer pass that is due at or before a time. Passing to t₁ and then to t₂ is passing to t₂.</summary>
     public void Advance(Instant to, VisitorOptions options, VisitorEffects effects)
     {
-        while (NextDue(options) is { } due && due <= to) FireNext(options, effects);
+        while (State.NextDue is { } due && due <= to) FireNext(options, effects);
     }
 
     /// <summary>Lets the next timer pass; there must be one.</summary>
     public void FireNext(VisitorOptions options, VisitorEffects effects)
     {
-        if (NextDue(options) is not { } due) return;
+        if (State.NextDue is not { } due) return;
         if (State.Cart.AbandonedDue(options) <= due)
         {
             State.Cart.ReportAbandoned();
@@ -35,6 +32,7 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         }
 
         Judge(due, "timer", options, effects);
+        State.NextDue = LifecycleRules.NextDue(State, options);
     }
 
     /// <summary>Applies a record at the site's clock.</summary>
@@ -69,10 +67,8 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         StateBudget.Keep(State);
 
         // What is older than the newest event changes totals only; the clock's next step judges what they mean.
-        if (!late)
-            Judge(clock, EventNames.Of(e), options, effects);
-        else if (IsMisjudged(clock, options))
-            State.JudgeAt ??= clock;
+        if (!late) Judge(clock, EventNames.Of(e), options, effects);
+        State.NextDue = late && IsMisjudged(clock, options) ? clock : LifecycleRules.NextDue(State, options);
         if (e is Identified { Proven: true } identified) Identify(record, identified, message, clock, options, effects);
         return result;
     }
@@ -101,12 +97,13 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         StateBudget.Keep(State);
         effects.Changes.Add(new VisitorChange(key, VisitorChangeKind.Merge, merged.Alias.Value, key.Visitor.Value, EventNames.Of(merged), clock));
         Judge(clock, EventNames.Of(merged), options, effects);
+        State.NextDue = LifecycleRules.NextDue(State, options);
         return new ApplyResult(ApplyOutcome.Applied, false, [], null);
     }
 
     private ApplyResult ApplyRelease(AliasReleased released)
     {
-        State.Aliases.Remove(released.Alias);
+        State.Aliases.Release(released.Alias);
         return new ApplyResult(ApplyOutcome.Applied, false, [], null);
     }
 
@@ -123,17 +120,12 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         var message = Hash64.Of(e.Header.MessageId);
         State.Messages.AgeOut(clock, options);
         if (State.Messages.Contains(message)) return ApplyResult.Of(ApplyOutcome.Duplicate);
-        State.Messages.Add(message, clock);
-        var next = new VisitorId(identified.UserId);
-        State.HandedOverTo = next;
         var header = InternalHeader("release", message, e.Header.Time);
         effects.Records.Add(record with { Visitor = user, LogTime = clock, Event = new AliasReleased(header, key.Visitor) });
-        if (next == key.Visitor)
-        {
-            State.HandedOverTo = null;
-            return ApplyResult.Of(ApplyOutcome.Forwarded);
-        }
-
+        var next = new VisitorId(identified.UserId);
+        State.HandedOverTo = next == key.Visitor ? null : next;
+        if (next == key.Visitor) return ApplyEvent(record, clock, options, effects);
+        State.Messages.Add(message, clock);
         effects.Records.Add(Handover(record, identified, message, clock, [], []));
         Forward(record, next, clock, effects);
         return ApplyResult.Of(ApplyOutcome.Forwarded);
@@ -177,7 +169,6 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
 
     private void Judge(Instant at, string cause, VisitorOptions options, VisitorEffects effects)
     {
-        State.JudgeAt = null;
         var stage = LifecycleRules.StageAt(State, options, at);
         if (stage != State.Stage)
         {

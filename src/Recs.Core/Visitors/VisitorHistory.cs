@@ -27,7 +27,13 @@ public sealed class VisitorHistory(IEventLog log)
                 if (record.Site != key.Site) continue;
                 clock = Instant.Max(clock, record.LogTime);
                 if (clock > time) return Finish();
-                if (record.Event is OptionsChanged changed) options = VisitorOptions.FromJson(changed.OptionsJson);
+                if (record.Event is OptionsChanged changed)
+                {
+                    // Timers due by now pass under the options that were in force.
+                    grain.Advance(clock, options, new VisitorEffects());
+                    options = VisitorOptions.FromJson(changed.OptionsJson);
+                }
+
                 if (record.Visitor != key.Visitor) continue;
                 seen |= grain.Apply(record, clock, options, new VisitorEffects()).Outcome != ApplyOutcome.Bot;
             }

@@ -28,8 +28,11 @@ public sealed class VisitorState
 
     public Activity Activity { get; set; }
 
-    /// <summary>Stage and activity are judged anew when the clock passes this: something older than the newest event changed the totals.</summary>
-    public Instant? JudgeAt { get; set; }
+    /// <summary>
+    /// When something changes by itself, by the options in force when the visitor was last touched; null: never. Kept, not
+    /// worked out anew, so that changed options move no timer that runs already and batches change nothing.
+    /// </summary>
+    public Instant? NextDue { get; set; }
 
     public VisitTotals Visits { get; set; } = new();
 

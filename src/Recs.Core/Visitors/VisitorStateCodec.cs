@@ -18,7 +18,7 @@ public static class VisitorStateCodec
         Registered = 2,
         Identified = 4,
         Claim = 8,
-        Judge = 16,
+        Due = 16,
         Dwell = 32,
         Purchase = 64,
     }
@@ -45,7 +45,7 @@ public static class VisitorStateCodec
             e.Text(claim.UserId);
         }
 
-        if (s.JudgeAt is { } judge) e.Time(judge);
+        if (s.NextDue is { } due) e.Signed(due.UnixMilliseconds - now.UnixMilliseconds);
         s.Visits.Write(e, now);
         e.Varint((ulong)s.Pages);
         s.RecentPages.Write(e, now);
@@ -98,7 +98,7 @@ public static class VisitorStateCodec
         if (flags.HasFlag(Flags.HandedOver)) s.HandedOverTo = new VisitorId(d.Text());
         s.FirstSeen = new Instant(now.UnixMilliseconds - d.Signed());
         if (flags.HasFlag(Flags.Claim)) s.Claim = (Stamp.Read(ref d, now), d.Text());
-        if (flags.HasFlag(Flags.Judge)) s.JudgeAt = d.Time();
+        if (flags.HasFlag(Flags.Due)) s.NextDue = new Instant(now.UnixMilliseconds + d.Signed());
         s.Visits = VisitTotals.Read(ref d, now);
         s.Pages = (long)d.Varint();
         s.RecentPages = RecentPages.Read(ref d, now);
@@ -121,7 +121,7 @@ public static class VisitorStateCodec
         s.Traits = TraitSet.Read(ref d, now);
         s.Aliases = AliasSet.Read(ref d, now);
         s.Messages = MessageWindow.Read(ref d);
-        if (!d.AtEnd) throw new StoredFormatException("A visitor state is followed by bytes that do not belong to it.");
+        d.End();
         return s;
     }
 
@@ -130,7 +130,7 @@ public static class VisitorStateCodec
         | (s.Registered ? Flags.Registered : 0)
         | (s.Identified ? Flags.Identified : 0)
         | (s.Claim is null ? 0 : Flags.Claim)
-        | (s.JudgeAt is null ? 0 : Flags.Judge)
+        | (s.NextDue is null ? 0 : Flags.Due)
         | (s.PageDwell == PageDwell.None ? 0 : Flags.Dwell)
         | (s.LastPurchase is null ? 0 : Flags.Purchase);
 }
