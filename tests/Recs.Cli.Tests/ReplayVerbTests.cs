@@ -40,6 +40,24 @@ public sealed class ReplayVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_time_cuts_each_site_by_its_own_records()
+    {
+        await ImportAsync();
+        Directory.CreateDirectory(_folder.File("other"));
+        File.WriteAllText(_folder.File("other/a.csv"), RetailCsv.Text([.. Enumerable.Range(1, 40).Select(i => RetailCsv.Line(invoice: $"{i}", date: "2010-11-01 09:00:00", customer: $"{i}"))]));
+        Assert.Equal(0, (await CommandLine.RunAsync("import", "online-retail", _folder.File("other"), "--data", Data, "--site", "other")).ExitCode);
+        Assert.Equal((20, true), await OrdersAsync("default"));
+        Assert.Equal((40, true), await OrdersAsync("other"));
+
+        async Task<(long, bool)> OrdersAsync(string site)
+        {
+            var (_, output, _) = await CommandLine.RunAsync("replay", "--to", "2010-12-10T23:59:59Z", "--verify", "--json", "--data", Data, "--site", site);
+            using var json = JsonDocument.Parse(output);
+            return (json.RootElement.GetProperty("orders").GetInt64(), json.RootElement.GetProperty("same").GetBoolean());
+        }
+    }
+
+    [Fact]
     public async Task A_state_that_was_tampered_with_is_a_difference()
     {
         await ImportAsync();

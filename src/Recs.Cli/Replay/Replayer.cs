@@ -16,11 +16,12 @@ public sealed class Replayer(IEventLog log, IReadOnlyList<long> ends, TimeProvid
     /// <returns>A temporary installation; the caller disposes it.</returns>
     public async Task<SqliteInstallation> RunAsync(Instant to, ReplayWay way, CancellationToken cancel)
     {
+        var cut = await ReplayCut.FindAsync(log, ends, to, cancel);
         var store = SqliteInstallation.OpenTemporary(log.Partitions, clock);
         try
         {
-            if (way.RestartHalfway) await RunAsync(store, to, way, [.. ends.Select(e => e / 2)], cancel);
-            await RunAsync(store, to, way, ends, cancel);
+            if (way.RestartHalfway) await RunAsync(store, new ReplayLog(log, [.. ends.Select(e => e / 2)], cut), way, cancel);
+            await RunAsync(store, new ReplayLog(log, ends, cut), way, cancel);
             return store;
         }
         catch
@@ -30,11 +31,11 @@ public sealed class Replayer(IEventLog log, IReadOnlyList<long> ends, TimeProvid
         }
     }
 
-    private async Task RunAsync(SqliteInstallation store, Instant to, ReplayWay way, IReadOnlyList<long> upTo, CancellationToken cancel)
+    private async Task RunAsync(SqliteInstallation store, ReplayLog records, ReplayWay way, CancellationToken cancel)
     {
-        var options = new PartitionHostOptions { Partition = new PartitionOptions { BatchSize = way.BatchSize, Until = to } };
+        var options = new PartitionHostOptions { Partition = new PartitionOptions { BatchSize = way.BatchSize } };
         await using var host = new PartitionHost(
-            new ReplayLog(log, upTo), store.Visitors, () => new PartitionCounts(new CountingOptions()), options, clock, NullLogger<PartitionHost>.Instance);
+            records, store.Visitors, () => new PartitionCounts(new CountingOptions()), options, clock, NullLogger<PartitionHost>.Instance);
         await host.CatchUpAsync(cancel);
     }
 }
