@@ -11,8 +11,8 @@ public sealed record CountingOptions
     /// <summary>Half-life of the weight that shows what is liked. Default 14 days.</summary>
     public TimeSpan SlowHalfLife { get; init; } = TimeSpan.FromDays(14);
 
-    /// <summary>Half-life of the weights of neighbours, by which the lightest is evicted. Default 90 days.</summary>
-    public TimeSpan NeighbourHalfLife { get; init; } = TimeSpan.FromDays(90);
+    /// <summary>Half-life of the weights of neighbours, by which the lightest is evicted. Default 365 days.</summary>
+    public TimeSpan NeighbourHalfLife { get; init; } = TimeSpan.FromDays(365);
 
     /// <summary>Products kept per item and partition that were bought with it. Default 128.</summary>
     public int CoPurchaseNeighbours { get; init; } = 128;

@@ -33,6 +33,12 @@ public struct DecayedWeight
     public readonly double At(Instant time, TimeSpan halfLife) =>
         IsZero ? 0 : new Decay((long)halfLife.TotalMilliseconds, _step).Value(_kept, time);
 
+    /// <summary>
+    /// The binary logarithm of the sum as of the epoch: orders sums of one half-life, and the difference of two is the
+    /// logarithm of their ratio, at any time. Negative infinity for an empty sum.
+    /// </summary>
+    public readonly double Log2 => IsZero ? double.NegativeInfinity : Math.Log2(_kept) + new Decay(1, _step).ExponentTo(new Decay(1, 0));
+
     private void Raise(Decay to)
     {
         if (IsZero)

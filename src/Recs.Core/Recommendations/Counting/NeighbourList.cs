@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
 using Recs.Core.Serialization;
 using Recs.Core.Visitors;
 
@@ -15,15 +13,13 @@ public sealed class NeighbourList
     /// <summary>The version written. History: 1 the first.</summary>
     public const byte Version = 1;
 
+    // A heap with the lightest first, so that an eviction costs a few steps.
     private ulong[] _keys = new ulong[4];
     private uint[] _counts = new uint[4];
     private float[] _weights = new float[4];
     private int _length;
     private long _step;
     private double _total;
-
-    // No entry is lighter; saves looking for the lightest on behalf of newcomers that can't stay.
-    private float _floor;
 
     public int Length => _length;
 
@@ -61,30 +57,19 @@ public sealed class NeighbourList
         {
             _counts[at]++;
             _weights[at] += weight;
+            Sink(at);
         }
         else if (_length < capacity)
         {
             if (_length == _keys.Length) Grow(Math.Min(capacity, _length * 2));
-            _floor = _length == 0 ? weight : Math.Min(_floor, weight);
-            Put(_length++, key, weight);
+            Put(_length, key, weight);
+            Rise(_length++);
         }
-        else if (weight >= _floor)
+        else if (weight >= _weights[0])
         {
-            ReplaceLightest(key, weight);
+            Put(0, key, weight);
+            Sink(0);
         }
-    }
-
-    private void ReplaceLightest(ulong key, float weight)
-    {
-        _floor = Lightest();
-        if (weight < _floor) return;
-        var victim = -1;
-        for (var i = 0; i < _length; i++)
-        {
-            if (_weights[i] == _floor && (victim < 0 || _keys[i] > _keys[victim])) victim = i;
-        }
-
-        Put(victim, key, weight);
     }
 
     private void Put(int at, ulong key, float weight)
@@ -94,15 +79,35 @@ public sealed class NeighbourList
         _weights[at] = weight;
     }
 
-    private float Lightest()
+    private void Rise(int at)
     {
-        var vectors = MemoryMarshal.Cast<float, Vector<float>>(Weights);
-        var least = new Vector<float>(float.PositiveInfinity);
-        foreach (var v in vectors) least = Vector.Min(least, v);
-        var result = float.PositiveInfinity;
-        for (var lane = 0; lane < Vector<float>.Count; lane++) result = Math.Min(result, least[lane]);
-        for (var i = vectors.Length * Vector<float>.Count; i < _length; i++) result = Math.Min(result, _weights[i]);
-        return result;
+        for (; at > 0 && Lighter(at, (at - 1) / 2); at = (at - 1) / 2) Swap(at, (at - 1) / 2);
+    }
+
+    private void Sink(int at)
+    {
+        for (var child = (2 * at) + 1; child < _length; child = (2 * at) + 1)
+        {
+            if (child + 1 < _length && Lighter(child + 1, child)) child++;
+            if (!Lighter(child, at)) return;
+            Swap(at, child);
+            at = child;
+        }
+    }
+
+    private bool Lighter(int a, int b) => _weights[a] < _weights[b] || (_weights[a] == _weights[b] && _keys[a] > _keys[b]);
+
+    private void Swap(int a, int b)
+    {
+        (_keys[a], _keys[b]) = (_keys[b], _keys[a]);
+        (_counts[a], _counts[b]) = (_counts[b], _counts[a]);
+        (_weights[a], _weights[b]) = (_weights[b], _weights[a]);
+    }
+
+    // Weights that vanish when they are rescaled tie, so the order may change.
+    private void Heapify()
+    {
+        for (var at = (_length / 2) - 1; at >= 0; at--) Sink(at);
     }
 
     private void Rescale(Decay to)
@@ -110,8 +115,8 @@ public sealed class NeighbourList
         var exponent = (to with { Step = _step }).ExponentTo(to);
         for (var i = 0; i < _length; i++) _weights[i] = MathF.ScaleB(_weights[i], exponent);
         _total = Math.ScaleB(_total, exponent);
-        _floor = MathF.ScaleB(_floor, exponent);
         _step = to.Step;
+        Heapify();
     }
 
     private void Grow(int capacity)
@@ -154,7 +159,7 @@ public sealed class NeighbourList
             list._weights[i] = d.Single();
         }
 
-        list._floor = list.Lightest();
+        list.Heapify();
         return list;
     }
 }

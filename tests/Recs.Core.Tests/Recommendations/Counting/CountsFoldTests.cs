@@ -15,7 +15,7 @@ public sealed class CountsFoldTests
     [InlineData(1000)]
     public void Bytes_do_not_depend_on_when_changes_are_taken(int batch)
     {
-        var events = Stream(3000).ToArray();
+        var events = Stream(1500).ToArray();
         var whole = new Counted(Small).Apply(events);
         var parts = new Counted(Small);
         foreach (var part in events.Chunk(batch)) parts.Apply(part).Commit();
@@ -25,9 +25,9 @@ public sealed class CountsFoldTests
     [Fact]
     public void A_restart_in_the_middle_changes_nothing()
     {
-        var events = Stream(3000).ToArray();
+        var events = Stream(1500).ToArray();
         var restarted = new Counted(Small);
-        foreach (var part in events.Chunk(311))
+        foreach (var part in events.Chunk(211))
         {
             restarted.Apply(part);
             restarted.Restart();
@@ -62,7 +62,7 @@ public sealed class CountsFoldTests
     [Fact]
     public void Lists_never_outgrow_their_bound()
     {
-        var counted = new Counted(Small).Apply([.. Stream(3000)]);
+        var counted = new Counted(Small).Apply([.. Stream(1500)]);
         foreach (var i in Enumerable.Range(0, 40))
         {
             Assert.InRange(counted.Neighbours(CounterKind.CoPurchases, $"I{i}").Length, 1, 6);

@@ -4,7 +4,7 @@ namespace Recs.Core.Tests.Recommendations.Counting;
 
 public sealed class NeighbourListTests
 {
-    private static readonly CountingOptions Two = new() { CoPurchaseNeighbours = 2 };
+    private static readonly CountingOptions Two = new() { CoPurchaseNeighbours = 2, NeighbourHalfLife = TimeSpan.FromDays(90) };
 
     [Fact]
     public void Evicts_the_lightest_for_a_heavier_newcomer()
@@ -49,7 +49,7 @@ public sealed class NeighbourListTests
     [Fact]
     public void Weights_keep_their_proportion_over_decades()
     {
-        var counted = new Counted();
+        var counted = new Counted(Two);
         foreach (var year in new[] { 0, 20, 20, 40 })
             counted.Apply(Given.Order($"{year}", ["A", year == 40 ? "C" : "B"], Given.Start + TimeSpan.FromDays(year * 365)));
         var (bees, b) = counted.Pair(CounterKind.CoPurchases, "A", "B");

@@ -1,0 +1,59 @@
+namespace Recs.Core.Catalog;
+
+/// <summary>
+/// The products of a site at one moment, immutable. Items are numbered by ascending id (ordinal), so the lower number is
+/// the lower id; numbers hold within one snapshot only.
+/// </summary>
+public sealed class CatalogSnapshot
+{
+    public static readonly CatalogSnapshot Empty = new CatalogBuilder().Build();
+
+    private readonly CatalogItem[] _items;
+    private readonly Dictionary<ulong, int> _byHash;
+    private readonly ulong[] _hashes;
+    private readonly int[] _categoryOf;
+    private readonly float[] _logPrices;
+    private readonly bool[] _inStock;
+
+    internal CatalogSnapshot(CatalogItem[] items, Dictionary<ulong, int> byHash, ReadOnlySpan<int[]> wordsOf, string[] words)
+    {
+        _items = items;
+        _byHash = byHash;
+        _hashes = new ulong[items.Length];
+        _categoryOf = new int[items.Length];
+        _logPrices = new float[items.Length];
+        _inStock = new bool[items.Length];
+        for (var i = 0; i < items.Length; i++)
+        {
+            _hashes[i] = items[i].Id.Hash;
+            _inStock[i] = items[i].InStock;
+            _logPrices[i] = items[i].Price is > 0 and { } price ? MathF.Log((float)price) : float.NaN;
+        }
+
+        Categories = CategoryTable.Build(items, _categoryOf);
+        Titles = TitleIndex.Build(words, wordsOf, _categoryOf, Categories);
+    }
+
+    public int Count => _items.Length;
+
+    public CategoryTable Categories { get; }
+
+    public TitleIndex Titles { get; }
+
+    public CatalogItem this[int item] => _items[item];
+
+    public bool TryFind(ulong hash, out int item) => _byHash.TryGetValue(hash, out item);
+
+    public ulong HashOf(int item) => _hashes[item];
+
+    /// <summary>The number of the item's category; 0: none.</summary>
+    public int CategoryOf(int item) => _categoryOf[item];
+
+    public bool InStock(int item) => _inStock[item];
+
+    /// <summary>The natural logarithm of the price; NaN where it is unknown or not positive.</summary>
+    public float LogPrice(int item) => _logPrices[item];
+
+    /// <summary>What people read, or the id where no title is known.</summary>
+    public string Label(int item) => _items[item].Title is { Length: > 0 } title ? title : _items[item].Id.Value;
+}

@@ -1,0 +1,23 @@
+namespace Recs.Core.Recommendations;
+
+/// <summary>Why an item is in a list: true for this item, and readable.</summary>
+/// <param name="Code">One of <see cref="ReasonCodes"/>.</param>
+/// <param name="Items">The products behind it, the most telling first.</param>
+/// <param name="Categories">The categories behind it.</param>
+/// <param name="Text">A sentence in English.</param>
+public sealed record Reason(string Code, IReadOnlyList<ItemId> Items, IReadOnlyList<string> Categories, string Text);
+
+/// <summary>The closed list of reason codes.</summary>
+public static class ReasonCodes
+{
+    public const string ViewedTogether = "viewed_together";
+    public const string SimilarTitle = "similar_title";
+    public const string BoughtTogether = "bought_together";
+    public const string LikedCategory = "liked_category";
+    public const string LikedBrand = "liked_brand";
+    public const string PopularInCategory = "popular_in_category";
+    public const string Trending = "trending";
+    public const string Popular = "popular";
+    public const string RecentlyViewed = "recently_viewed";
+    public const string InCatalogue = "in_catalogue";
+}

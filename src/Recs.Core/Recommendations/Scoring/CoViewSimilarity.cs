@@ -1,0 +1,26 @@
+using Recs.Core.Recommendations.Snapshots;
+using Recs.Core.Visitors;
+
+namespace Recs.Core.Recommendations.Scoring;
+
+/// <summary>
+/// How alike two products are to those who look at them: the cosine of their co-view weights, w_ij / √(W_i · W_j) with W the
+/// weight of all co-views of a product, times n / (n + k) for n sessions with both (shrinkage as in Bell and Koren, Scalable
+/// collaborative filtering with jointly derived neighborhood interpolation weights, ICDM 2007). All weights fade alike, so
+/// the similarity does not depend on the time of asking.
+/// </summary>
+internal static class CoViewSimilarity
+{
+    /// <param name="i">The neighbours of one product.</param>
+    /// <param name="at">The place of the other among them.</param>
+    /// <param name="j">The neighbours of the other.</param>
+    /// <param name="shrinkage">k.</param>
+    public static double Of(Neighbours i, int at, Neighbours j, double shrinkage)
+    {
+        if (j.Total <= 0) return 0;
+        // Both sums under one reference: the step of i.
+        var otherTotal = Math.ScaleB(j.Total, new Decay(1, j.Step).ExponentTo(new Decay(1, i.Step)));
+        double n = i.Counts[at];
+        return i.Weights[at] / Math.Sqrt(i.Total * otherTotal) * (n / (n + shrinkage));
+    }
+}

@@ -1,0 +1,51 @@
+namespace Recs.Core.Recommendations.Scoring;
+
+/// <summary>What a form never returns, whichever source of its chain speaks.</summary>
+internal static class NeverReturns
+{
+    public static void Block(RecommendationContext context)
+    {
+        var (request, visitor) = (context.Request, context.Visitor);
+        if (request.Item is { } item) context.Eligibility.Block(item.Hash);
+        foreach (var id in request.Exclude) context.Eligibility.Block(id.Hash);
+        if (request.Form == RecommendationForm.ReSell) BlockAnchors(context, context.ViewAnchors);
+        if (request.Form is RecommendationForm.CrossSell or RecommendationForm.ForYou) BlockCart(context);
+        if (request.Form == RecommendationForm.CrossSell)
+        {
+            BlockAnchors(context, context.PurchaseAnchors);
+            BlockAll(context, visitor?.LastPurchase);
+            Substitutes.Block(context);
+        }
+
+        // What was viewed may be shown whether bought or not; what fills that list up may not.
+        if (request.Form != RecommendationForm.RecentlyViewed) BlockBought(context);
+    }
+
+    /// <summary>What the visitor has bought and people do not buy again.</summary>
+    public static void BlockBought(RecommendationContext context)
+    {
+        if (context.Visitor is not { } visitor) return;
+        foreach (var hash in visitor.Bought)
+        {
+            if (context.Catalog.TryFind(hash, out var item) && !Repeatables.IsRepeatable(context.Snapshot, item, context.Options.Repeat))
+                context.Eligibility.Block(item);
+        }
+    }
+
+    private static void BlockCart(RecommendationContext context)
+    {
+        foreach (var item in context.Request.Cart) context.Eligibility.Block(item.Hash);
+        BlockAll(context, context.Visitor?.Cart);
+    }
+
+    private static void BlockAll(RecommendationContext context, IReadOnlyList<ulong>? hashes)
+    {
+        if (hashes is null) return;
+        foreach (var hash in hashes) context.Eligibility.Block(hash);
+    }
+
+    private static void BlockAnchors(RecommendationContext context, IReadOnlyList<Anchor> anchors)
+    {
+        foreach (var anchor in anchors) context.Eligibility.Block(anchor.Item);
+    }
+}

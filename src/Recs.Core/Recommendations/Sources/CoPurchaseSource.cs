@@ -1,0 +1,46 @@
+using System.Globalization;
+using Recs.Core.Recommendations.Scoring;
+
+namespace Recs.Core.Recommendations.Sources;
+
+/// <summary>Products bought with the anchors more often than chance: the sum of the cautious logarithms of the lift, see <see cref="Lift"/>.</summary>
+internal sealed class CoPurchaseSource : ICandidateSource
+{
+    public string Name => SourceNames.CoPurchases;
+
+    public void Collect(RecommendationContext context, CandidateScores scores)
+    {
+        var lift = context.Lift;
+        foreach (var anchor in context.PurchaseAnchors)
+        {
+            var live = context.Snapshot[anchor.Item];
+            var keys = live.CoPurchases.Keys;
+            var counts = live.CoPurchases.Counts;
+            for (var i = 0; i < keys.Length; i++)
+            {
+                if (!context.Catalog.TryFind(keys[i], out var item)) continue;
+                if (!context.Eligibility.Allows(item)) continue;
+                var together = Together.Of(context.Snapshot, anchor.Item, counts[i], item);
+                scores.Add(item, anchor.Weight * lift.Score(together, lift.Expected(live.Counts, context.Snapshot[item].Counts)));
+            }
+        }
+    }
+
+    public Explanation Explain(RecommendationContext context, int item)
+    {
+        var lift = context.Lift;
+        var other = context.Snapshot[item].Counts;
+        var (best, bestScore, baskets, factor) = (default(Anchor), -1d, 0u, 0d);
+        foreach (var anchor in context.PurchaseAnchors)
+        {
+            var live = context.Snapshot[anchor.Item];
+            var together = Together.Of(context.Snapshot, anchor.Item, item);
+            var expected = lift.Expected(live.Counts, other);
+            var score = anchor.Weight * lift.Score(together, expected);
+            if (score > bestScore) (best, bestScore, baskets, factor) = (anchor, score, together, lift.Shrunken(together, expected));
+        }
+
+        var text = string.Create(CultureInfo.InvariantCulture, $"Bought together with {context.Catalog.Label(best.Item)} {factor:0.0} times as often as chance ({baskets} baskets)");
+        return new Explanation(best.Tier, new Reason(ReasonCodes.BoughtTogether, [context.Catalog[best.Item].Id], [], text));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Recs.Core.Recommendations.Scoring;
+
+namespace Recs.Core.Recommendations.Sources;
+
+/// <summary>What is liked: the slowly decaying weight of views, carts and orders, as a share of the first item's.</summary>
+internal sealed class PopularSource : ICandidateSource
+{
+    public string Name => SourceNames.Popular;
+
+    public void Collect(RecommendationContext context, CandidateScores scores)
+    {
+        var popularity = context.Snapshot.Popularity;
+        foreach (var item in popularity.Order)
+        {
+            // Shares fall along the order, so the first that are allowed are the best.
+            scores.Add(item, Math.Max(popularity.Share(item), double.Epsilon));
+            if (scores.Items.Length >= context.Wanted) return;
+        }
+    }
+
+    public Explanation Explain(RecommendationContext context, int item)
+    {
+        var counts = context.Snapshot[item].Counts;
+        var text = (counts.Orders, counts.Views) switch
+        {
+            (0, 0) => "Popular lately: put into carts and favourites",
+            (0, var views) => string.Create(CultureInfo.InvariantCulture, $"Popular lately; viewed in {views} sessions so far"),
+            (var orders, 0) => string.Create(CultureInfo.InvariantCulture, $"Popular lately; in {orders} orders so far"),
+            var (orders, views) => string.Create(CultureInfo.InvariantCulture, $"Popular lately; in {orders} orders and viewed in {views} sessions so far"),
+        };
+        var tier = context.Request.Category is null ? RecommendationTier.Popular : RecommendationTier.Segment;
+        return new Explanation(tier, new Reason(ReasonCodes.Popular, [], context.Request.Category is { } c ? [c] : [], text));
+    }
+}

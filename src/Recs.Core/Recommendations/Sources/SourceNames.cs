@@ -1,0 +1,18 @@
+namespace Recs.Core.Recommendations.Sources;
+
+/// <summary>The names of the sources that need no trained model.</summary>
+public static class SourceNames
+{
+    public const string CoViews = "co_views";
+    public const string TitleSimilarity = "title_similarity";
+    public const string TitleSimilarityWide = "title_similarity_wide";
+    public const string CoPurchases = "co_purchases";
+    public const string Affinity = "affinity";
+    public const string PersonalMix = "personal_mix";
+    public const string RecentlyViewed = "recently_viewed";
+    public const string PopularInCategory = "popular_in_category";
+    public const string PopularInDepartment = "popular_in_department";
+    public const string Trending = "trending";
+    public const string Popular = "popular";
+    public const string Catalogue = "catalogue";
+}

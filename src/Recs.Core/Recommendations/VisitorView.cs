@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Recs.Core.Visitors;
+
+namespace Recs.Core.Recommendations;
+
+/// <summary>What recommendations need to know of a visitor. Products, categories and brands are named by hash.</summary>
+public sealed record VisitorView
+{
+    public LifecycleStage Stage { get; init; }
+
+    /// <summary>Products looked at, newest first, each once, those of the current session among them.</summary>
+    public IReadOnlyList<ViewedProduct> RecentProducts { get; init; } = [];
+
+    /// <summary>Products looked at in the current session, newest first; empty where the last session is over.</summary>
+    public IReadOnlyList<ulong> SessionItems { get; init; } = [];
+
+    public IReadOnlyList<ulong> Cart { get; init; } = [];
+
+    public IReadOnlyList<ulong> Favourites { get; init; } = [];
+
+    /// <summary>Weights of categories by the hash of the path; only their proportions matter.</summary>
+    public IReadOnlyList<Liking> Categories { get; init; } = [];
+
+    /// <summary>Weights of brands by hash; only their proportions matter.</summary>
+    public IReadOnlyList<Liking> Brands { get; init; } = [];
+
+    /// <summary>The products of the newest order.</summary>
+    public IReadOnlyList<ulong> LastPurchase { get; init; } = [];
+
+    /// <summary>Every product the visitor has ever ordered.</summary>
+    public IReadOnlySet<ulong> Bought { get; init; } = ImmutableHashSet<ulong>.Empty;
+}
+
+public readonly record struct ViewedProduct(ulong Item, Instant Time);
+
+public readonly record struct Liking(ulong Key, double Weight);
