@@ -14,7 +14,7 @@ public sealed class SqliteOptions
 
     /// <summary>
     /// The size in bytes beyond which the database file does not grow; writes that need more are refused as unavailable.
-    /// The write-ahead log beside it comes on top (16 MB in the ordinary case). Null, the default: as large as the disk.
+    /// The write-ahead log beside it comes on top (some 30 MB in the ordinary case, more while a long scan is read). Null, the default: as large as the disk.
     /// </summary>
     public long? MaxBytes { get; set; }
 

@@ -8,7 +8,7 @@ namespace Recs.Sqlite.Writing;
 /// </summary>
 internal sealed class WalKeeper(Database database)
 {
-    /// <summary>Pages written between two checkpoints: 16 MB.</summary>
+    /// <summary>Pages written between two checkpoints: 16 MB. Four times as many measured no faster for an import.</summary>
     private const int Threshold = 4096;
 
     // A log this long means that readers have kept passive checkpoints from starting it anew.
