@@ -1,3 +1,4 @@
+using Recs.TestKit;
 using System.Text;
 using Recs.Collector.Catalog;
 using Recs.Collector.Tests.Fakes;

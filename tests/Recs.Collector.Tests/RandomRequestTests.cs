@@ -1,3 +1,4 @@
+using Recs.TestKit;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;

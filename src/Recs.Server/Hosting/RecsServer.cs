@@ -4,6 +4,7 @@ using Recs.Core;
 using Recs.Server.Admin;
 using Recs.Server.Collector;
 using Recs.Server.Http;
+using Recs.Server.Recommender;
 using Recs.Server.Sites;
 using Recs.Sqlite;
 
@@ -36,6 +37,7 @@ public static class RecsServer
         app.MapOpenApi();
         app.MapEvents();
         app.MapItems();
+        app.MapRecommendations();
         app.MapVisitors();
         app.MapHealth();
         app.MapWelcome();

@@ -1,10 +1,17 @@
 using Recs.Collector;
 using Recs.Collector.Catalog;
+using Recs.Core;
+using Recs.Core.Catalog;
+using Recs.Core.Recommendations;
 using Recs.Core.Recommendations.Counting;
+using Recs.Core.Recommendations.Snapshots;
+using Recs.Core.Recommendations.Visitors;
 using Recs.Core.Streaming;
 using Recs.Core.Visitors.Profiles;
+using Recs.Server.Recommender;
 using Recs.Server.Sites;
 using Recs.Sqlite;
+using Lists = Recs.Core.Recommendations.Recommender;
 
 namespace Recs.Server.Hosting;
 
@@ -31,11 +38,23 @@ public static class RecsServices
         services.AddSingleton(s => new PartitionHost(
             s.GetRequiredService<IEventLog>(),
             s.GetRequiredService<IVisitorStore>(),
-            () => new PartitionCounts(new CountingOptions()),
+            () => new PartitionCounts(s.GetRequiredService<CountingOptions>()),
             new PartitionHostOptions(),
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<PartitionHost>>()));
+        services.AddSingleton(new CountingOptions());
+        services.AddSingleton(s => new SnapshotAggregator(
+            [.. sites.Sites.Keys.Select(name => new SiteId(name))],
+            s.GetRequiredService<IVisitorReader>(),
+            s.GetRequiredService<ICatalogStore>(),
+            s.GetRequiredService<CountingOptions>(),
+            SnapshotOptions.Default,
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<SnapshotAggregator>>()));
+        services.AddSingleton(s => new VisitorViewReader(s.GetRequiredService<IVisitorReader>(), options.Partitions, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new Lists(new RecommenderOptions(), [], s.GetRequiredService<TimeProvider>()));
         services.AddHostedService<ProcessorService>();
+        services.AddHostedService<SnapshotService>();
     }
 
     private static SqliteOptions StoreOptions(ServerOptions options) => new()

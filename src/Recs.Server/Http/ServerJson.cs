@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Recs.Core.Visitors.Profiles;
 using Recs.Server.Collector;
+using Recs.Server.Recommender;
 
 namespace Recs.Server.Http;
 
@@ -10,6 +11,7 @@ namespace Recs.Server.Http;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(EventsResponse))]
 [JsonSerializable(typeof(ItemsResponse))]
+[JsonSerializable(typeof(RecommendationsResponse))]
 internal sealed partial class ServerJson : JsonSerializerContext
 {
     public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Recs.Collector.Tests.Fakes;
+namespace Recs.TestKit;
 
 /// <summary>Makes requests of every kind of badness from a seed.</summary>
-internal static class RandomRequests
+public static class RandomRequests
 {
     public static readonly string[] Good =
     [

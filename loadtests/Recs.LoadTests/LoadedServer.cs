@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+
+namespace Recs.LoadTests;
+
+/// <summary>A server process on loopback with a temporary data folder, ended by its process id.</summary>
+internal sealed class LoadedServer : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string _folder;
+
+    private LoadedServer(Process process, string folder, Uri url)
+    {
+        (_process, _folder) = (process, folder);
+        Write = Client(url, "dev-write-key");
+        Secret = Client(url, "dev-secret-key");
+    }
+
+    public HttpClient Write { get; }
+
+    public HttpClient Secret { get; }
+
+    /// <summary>What the server's process has used so far.</summary>
+    public (TimeSpan Processor, long Memory) Used()
+    {
+        _process.Refresh();
+        return (_process.TotalProcessorTime, _process.WorkingSet64);
+    }
+
+    public static async Task<LoadedServer> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("recs-load-").FullName;
+        var program = Path.Combine(AppContext.BaseDirectory.Replace("loadtests/Recs.LoadTests", "src/Recs.Server", StringComparison.Ordinal), "Recs.Server.dll");
+        var start = new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0", $"--Recs:DataFolder={folder}"]) { RedirectStandardOutput = true };
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            const string mark = "Recs is ready on ";
+            if (line.StartsWith(mark, StringComparison.Ordinal)) return new LoadedServer(process, folder, new Uri(line[mark.Length..].Split(',')[0]));
+        }
+
+        throw new InvalidOperationException("The server ended before it was ready.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Write.Dispose();
+        Secret.Dispose();
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static HttpClient Client(Uri url, string key)
+    {
+        var client = new HttpClient { BaseAddress = url };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+}

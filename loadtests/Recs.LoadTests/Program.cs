@@ -1,0 +1,27 @@
+using Recs.LoadTests;
+
+const string help = """
+    Measures a server of its own on this machine. Figures are only comparable within one run.
+
+      events [seconds] [senders]           events a second through HTTP, until accepted and until applied
+      recommendations [seconds] [senders]  latency and rate of recommendations beside a bare endpoint
+      bytes <data folder>                  bytes a visitor in a data folder that no process uses
+    """;
+
+var seconds = args.Length > 1 && int.TryParse(args[1], out var s) ? s : 10;
+var senders = args.Length > 2 && int.TryParse(args[2], out var c) ? c : 4;
+switch (args.FirstOrDefault())
+{
+    case "events":
+        await EventLoad.RunAsync(TimeSpan.FromSeconds(seconds), senders);
+        return 0;
+    case "recommendations":
+        await RecommendationLoad.RunAsync(TimeSpan.FromSeconds(seconds), senders);
+        return 0;
+    case "bytes" when args.Length == 2:
+        await StateSizes.RunAsync(args[1]);
+        return 0;
+    default:
+        Console.WriteLine(help);
+        return args.Length == 0 ? 0 : 2;
+}

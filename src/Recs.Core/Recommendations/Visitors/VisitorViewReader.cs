@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Recs.Core.Streaming;
+using Recs.Core.Visitors;
+using Recs.Core.Visitors.Profiles;
+
+namespace Recs.Core.Recommendations.Visitors;
+
+/// <summary>
+/// Reads a visitor for an answer: one round trip, a second one for an alias, within a deadline. What comes late or not at
+/// all is given up, and the answer is made without it.
+/// </summary>
+public sealed class VisitorViewReader(IVisitorReader reader, int partitions, TimeProvider clock)
+{
+    /// <summary>The whole of an answer's reads take no longer than this.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(25);
+
+    // What a site's now is (live or the end of its history) and its options change rarely.
+    private static readonly TimeSpan SiteKept = TimeSpan.FromSeconds(1);
+
+    private readonly SiteClock _siteClock = new(reader, partitions, clock);
+    private readonly ConcurrentDictionary<SiteId, (Instant ReadAt, (Instant Now, VisitorOptions Options, bool Live)? Site)> _sites = new();
+
+    public async ValueTask<VisitorReading> ReadAsync(SiteId site, VisitorId id, CancellationToken cancel)
+    {
+        try
+        {
+            var reading = FindAsync(site, id, cancel);
+            return reading.IsCompletedSuccessfully ? reading.Result : await reading.AsTask().WaitAsync(Deadline, clock, cancel);
+        }
+        catch (Exception e) when (e is TimeoutException or StoreUnavailableException)
+        {
+            return new VisitorReading(null, IsUser: false, Unavailable: true);
+        }
+    }
+
+    private async ValueTask<VisitorReading> FindAsync(SiteId site, VisitorId id, CancellationToken cancel)
+    {
+        if (await SiteAsync(site, cancel) is not { } known) return VisitorReading.Nobody;
+        var stored = await reader.ReadAsync(new VisitorKey(site, id), cancel);
+        if (stored.State is null) return VisitorReading.Nobody;
+        var state = VisitorStateCodec.Decode(stored.State);
+        var isUser = state.Identified;
+        if (state.HandedOverTo is { } user)
+        {
+            stored = await reader.ReadAsync(new VisitorKey(site, user), cancel);
+            if (stored.State is null) return VisitorReading.Nobody;
+            state = VisitorStateCodec.Decode(stored.State);
+        }
+
+        var now = known.Live ? Instant.Now(clock) : known.Now;
+        var grain = new VisitorGrain(stored.Key, state, OrderBook.Of(stored.Orders));
+        grain.Advance(now, known.Options, new VisitorEffects());
+        return new VisitorReading(VisitorViews.Of(grain, now, known.Options), isUser, Unavailable: false);
+    }
+
+    private async ValueTask<(Instant Now, VisitorOptions Options, bool Live)?> SiteAsync(SiteId site, CancellationToken cancel)
+    {
+        var now = Instant.Now(clock);
+        if (_sites.TryGetValue(site, out var kept) && now - kept.ReadAt < SiteKept) return kept.Site;
+        var fresh = await _siteClock.ReadAsync(site, cancel);
+        _sites[site] = (now, fresh);
+        return fresh;
+    }
+}
+
+/// <param name="View">The visitor; null: nobody known.</param>
+/// <param name="IsUser">The id asked for is a proven user's own, not a device's.</param>
+/// <param name="Unavailable">The store did not answer in time.</param>
+public readonly record struct VisitorReading(VisitorView? View, bool IsUser, bool Unavailable)
+{
+    public static readonly VisitorReading Nobody = new(null, false, false);
+}

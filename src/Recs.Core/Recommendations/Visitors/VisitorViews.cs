@@ -1,0 +1,40 @@
+using Recs.Core.Visitors;
+
+namespace Recs.Core.Recommendations.Visitors;
+
+/// <summary>What recommendations need to know, taken from a visitor's state.</summary>
+public static class VisitorViews
+{
+    /// <param name="grain">The visitor, with orders, advanced to the time.</param>
+    /// <param name="now">The time of the answer.</param>
+    /// <param name="options">The site's.</param>
+    public static VisitorView Of(VisitorGrain grain, Instant now, VisitorOptions options)
+    {
+        var s = grain.State;
+        return new VisitorView
+        {
+            Stage = s.Stage,
+            RecentProducts = [.. s.RecentProducts.NewestFirst.Select(p => new ViewedProduct(p.Key, p.Stamp.Time))],
+            SessionItems = SessionItems(s, now, options),
+            Cart = [.. s.Cart.Lines.Select(l => l.Item)],
+            Favourites = [.. s.Favourites.Items.Select(f => f.Item)],
+            Categories = [.. s.Categories.Entries.Where(c => c.Weight > 0).Select(c => new Liking(c.Key, c.Weight))],
+            Brands = [.. s.Brands.Entries.Where(b => b.Weight > 0).Select(b => new Liking(b.Key, b.Weight))],
+            LastPurchase = [.. s.LastPurchase?.Lines.Select(l => l.Item) ?? []],
+            Bought = grain.Orders.Bought() ?? [],
+        };
+    }
+
+    private static List<ulong> SessionItems(VisitorState s, Instant now, VisitorOptions options)
+    {
+        var items = new List<ulong>();
+        if (s.Visits.Sessions == 0 || now - s.Visits.SessionLast >= options.SessionIdle) return items;
+        foreach (var (stamp, key) in s.RecentProducts.NewestFirst)
+        {
+            if (stamp.Time < s.Visits.SessionStart) break;
+            items.Add(key);
+        }
+
+        return items;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Recs.Core;
+using Recs.Core.Recommendations;
+
+namespace Recs.Server.Recommender;
+
+/// <summary>Reads the query of <c>GET /v1/recommendations</c>.</summary>
+public static class RecommendationQuery
+{
+    private const string AttributePrefix = "attr.";
+
+    /// <summary>The request, or null with everything that is wrong.</summary>
+    public static RecommendationRequest? Read(IQueryCollection query, out string problem)
+    {
+        var problems = new List<string>();
+        if (!RecommendationForms.TryParse(query["form"], out var form))
+            problems.Add($"form: one of {string.Join(", ", RecommendationForms.AllNames)} was expected; {Found(query["form"])} was found");
+        var request = new RecommendationRequest(form)
+        {
+            Item = Text(query["item"]) is { } item ? new ItemId(item) : null,
+            Cart = Items(query["cart"]),
+            Category = Text(query["category"]),
+            Exclude = Items(query["exclude"]),
+            MinPrice = Amount(query, "minPrice", problems),
+            MaxPrice = Amount(query, "maxPrice", problems),
+            Limit = Number(query, "limit", problems) ?? RecommendationRequest.DefaultLimit,
+            Attributes = query.Where(q => q.Key.StartsWith(AttributePrefix, StringComparison.Ordinal))
+                .ToDictionary(q => q.Key[AttributePrefix.Length..], q => q.Value.ToString(), StringComparer.Ordinal),
+        };
+        problems.AddRange(request.Problems());
+        problem = string.Join("; ", problems) + ".";
+        return problems.Count == 0 ? request : null;
+    }
+
+    private static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
+    private static List<ItemId> Items(string? value) =>
+        [.. (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(id => new ItemId(id))];
+
+    private static decimal? Amount(IQueryCollection query, string name, List<string> problems)
+    {
+        if (Text(query[name]) is not { } text) return null;
+        if (decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)) return amount;
+        problems.Add($"{name}: an amount such as 9.50 was expected; {Found(text)} was found");
+        return null;
+    }
+
+    private static int? Number(IQueryCollection query, string name, List<string> problems)
+    {
+        if (Text(query[name]) is not { } text) return null;
+        if (int.TryParse(text, CultureInfo.InvariantCulture, out var number)) return number;
+        problems.Add($"{name}: a whole number was expected; {Found(text)} was found");
+        return null;
+    }
+
+    private static string Found(string? text) => string.IsNullOrEmpty(text) ? "nothing" : $"'{(text.Length <= 80 ? text : text[..80] + "…")}'";
+}
