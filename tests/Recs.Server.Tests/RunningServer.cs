@@ -27,8 +27,11 @@ public sealed class RunningServer : IAsyncDisposable
         _app = app;
         _folder = folder;
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        _http = new HttpClient { BaseAddress = new Uri(address) };
+        Address = new Uri(address);
+        _http = new HttpClient { BaseAddress = Address };
     }
+
+    public Uri Address { get; }
 
     public IServiceProvider Services => _app.Services;
 

@@ -37,13 +37,16 @@ public sealed record RecommendedItemResponse(
         r.Item.Id.Value,
         r.Item.Title.Length > 0 ? r.Item.Title : null,
         r.Item.Category,
-        r.Item.Price,
+        WithoutTrailingZeros(r.Item.Price),
         r.Item.Currency,
         r.Item.Url,
         r.Item.ImageUrl,
         Math.Round(r.Score, 6),
         r.Tier.ToString().ToLowerInvariant(),
         new ReasonResponse(r.Reason.Code, [.. r.Reason.Items.Select(i => i.Value)], r.Reason.Categories, r.Reason.Text));
+
+    // Dividing by one with 28 decimals leaves the shortest form of a decimal.
+    private static decimal? WithoutTrailingZeros(decimal? price) => price / 1.0000000000000000000000000000m;
 }
 
 /// <param name="Code">From a closed list.</param>
