@@ -19,7 +19,14 @@ internal sealed class WalKeeper(Database database)
     public void AfterGroup()
     {
         _pages += database.TakePagesWritten();
-        if (_pages < Threshold) return;
+        if (_pages >= Threshold) Checkpoint();
+    }
+
+    /// <summary>Makes room: on a full disk the log can be started anew where it cannot grow.</summary>
+    public void AfterFailure() => Checkpoint();
+
+    private void Checkpoint()
+    {
         _pages = 0;
         if (database.Checkpoint(truncate: false) >= TooLong) database.Checkpoint(truncate: true);
     }

@@ -106,7 +106,7 @@ internal sealed class Writer : IAsyncDisposable
         }
 
         foreach (var job in group) job.Succeed();
-        KeepWalShort();
+        KeepWalShort(_wal.AfterGroup);
     }
 
     private void Fail(List<WriteJob> group, Exception error)
@@ -123,13 +123,14 @@ internal sealed class Writer : IAsyncDisposable
         SqliteLog.GroupFailed(_logger, group.Count, error);
         foreach (var job in group)
             job.Fail(new StoreUnavailableException($"The database could not take the write: {error.Message} Nothing of it was stored; try again.", error));
+        KeepWalShort(_wal.AfterFailure);
     }
 
-    private void KeepWalShort()
+    private void KeepWalShort(Action checkpoint)
     {
         try
         {
-            _wal.AfterGroup();
+            checkpoint();
         }
         catch (SqliteException error)
         {
