@@ -97,8 +97,11 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
         _timers[record.Site].Move(slot);
         if (result.Outcome != ApplyOutcome.Applied) return;
         memory.Sightings.See(record.Site, record.Event);
-        if (result.Counts) memory.Counts.Apply(record.Site, new AppliedEvent(record.Event, clock, result.EarlierInSession, result.BoughtBefore));
+        if (result.Counts) memory.Counts.Apply(record.Site, Applied(record.Event, clock, result));
     }
+
+    private static AppliedEvent Applied(VisitorEvent e, Instant clock, ApplyResult result) =>
+        new(e, clock, result.EarlierInSession, result.BoughtBefore, result.SeenInSession, result.BoughtAgainBefore);
 
     private void ApplyAnonymous(LogRecord record, VisitorSlot slot, SiteTurn site, Instant clock)
     {

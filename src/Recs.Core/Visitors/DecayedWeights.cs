@@ -26,7 +26,7 @@ public static class DecayedWeights
     // Weights keep what they are worth at the visitor's newest event.
     private static void ChangeHalfLife(VisitorState s, Decay to)
     {
-        Scale(s, to.Factor(s.LastSeen) / s.Decay.Factor(s.LastSeen));
+        Scale(s, to.ShortFactor(s.LastSeen) / s.Decay.ShortFactor(s.LastSeen));
         s.Decay = to;
     }
 

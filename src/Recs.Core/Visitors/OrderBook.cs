@@ -47,19 +47,24 @@ public sealed class OrderBook
         _entries.Clear();
     }
 
-    /// <summary>Hashes of all products in orders that arrived; null: none.</summary>
-    public HashSet<ulong>? Bought()
+    /// <summary>Hashes of all products in orders that arrived, and of those in two of them or more; null: none.</summary>
+    public (HashSet<ulong>? Once, HashSet<ulong>? Again) Bought()
     {
-        HashSet<ulong>? bought = null;
+        HashSet<ulong>? once = null, again = null;
         foreach (var entry in Entries.Values)
         {
             if (!entry.Arrived) continue;
-            bought ??= [];
-            foreach (var item in entry.Items) bought.Add(item.Item);
+            foreach (var item in entry.Items.Select(i => i.Item).Distinct())
+            {
+                if (!(once ??= []).Add(item)) (again ??= []).Add(item);
+            }
         }
 
-        return bought;
+        return (once, again);
     }
+
+    /// <summary>The times of the orders that count.</summary>
+    public IEnumerable<Instant> Times() => Entries.Values.Where(e => e.Counts).Select(e => e.Stamp.Time);
 
     /// <summary>What has to be written, ascending by hash, and forgets that it changed.</summary>
     public IEnumerable<(ulong Hash, byte[]? Bytes)> TakeChanged()

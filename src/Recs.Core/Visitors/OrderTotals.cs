@@ -12,7 +12,7 @@ public static class OrderTotals
     {
         AddNet(s, before, -1);
         AddNet(s, after, +1);
-        if (before.Counts && !after.Counts) s.Spending.UncountOrder(before.Currency, before.Stamp.Time);
+        if (before.Counts && !after.Counts) s.Spending.UncountOrder(before.Currency);
         if (!before.Counts && after.Counts) s.Spending.CountOrder(after.Currency, after.Stamp.Time);
     }
 
@@ -22,7 +22,7 @@ public static class OrderTotals
         s.OrdersPlaced += sign;
         AddNet(s, order, sign);
         if (order.Counts && sign > 0) s.Spending.CountOrder(order.Currency, order.Stamp.Time);
-        if (order.Counts && sign < 0) s.Spending.UncountOrder(order.Currency, order.Stamp.Time);
+        if (order.Counts && sign < 0) s.Spending.UncountOrder(order.Currency);
         foreach (var item in order.Items) s.Categories.Add(item.Category, 0, sign, 0);
     }
 

@@ -36,11 +36,17 @@ public sealed class Spending
         InsertTime(time);
     }
 
-    public void UncountOrder(string currency, Instant time)
+    /// <summary>An order counts no more; <see cref="KeepTimes"/> has to follow.</summary>
+    public void UncountOrder(string currency) => ChangeOrders(currency, -1);
+
+    /// <summary>The newest of these times are kept from now on.</summary>
+    public void KeepTimes(IEnumerable<Instant> times)
     {
-        ChangeOrders(currency, -1);
-        _orderTimes.Remove(time);
+        _orderTimes.Clear();
+        _orderTimes.AddRange(times.OrderDescending().Take(VisitorLimits.OrderTimes));
     }
+
+    /// <summary>Adds the other's amounts and orders; <see cref="KeepTimes"/> has to follow.</summary>
 
     public void Merge(Spending other)
     {
@@ -51,7 +57,6 @@ public sealed class Spending
         }
 
         NetOrders += other.NetOrders;
-        foreach (var time in other._orderTimes) InsertTime(time);
     }
 
     private void ChangeOrders(string currency, int by)

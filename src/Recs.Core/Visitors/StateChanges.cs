@@ -15,7 +15,7 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
         var stamp = Stamp.Of(e.Header.Time, message);
         DecayedWeights.Reach(s, e.Header.Time, options);
         if (e.IsVisit) Visit(e.Header);
-        var result = new ApplyResult(ApplyOutcome.Applied, Counts: true, [], null);
+        var result = new ApplyResult(ApplyOutcome.Applied) { Counts = true };
         switch (e)
         {
             case PageViewed x:
@@ -30,7 +30,7 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
                 break;
             case ProductViewed x:
                 s.ProductViews++;
-                if (!late) result = result with { EarlierInSession = EarlierInSession(x.Item.Item.Hash) };
+                if (!late) result = InSession(x.Item.Item.Hash);
                 s.RecentProducts.Put(x.Item.Item.Hash, stamp);
                 Like(x.Item, options.Weights.View, x.Header);
                 break;
@@ -113,16 +113,16 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
         if (known is { Arrived: true })
         {
             if (e.Header.Trusted && !known.Verified) orders.Put(hash, known with { Verified = true });
-            return new ApplyResult(ApplyOutcome.Applied, Counts: false, [], null);
+            return new ApplyResult(ApplyOutcome.Applied);
         }
 
-        var bought = orders.Bought();
+        var (bought, again) = orders.Bought();
         var entry = OrderArrival.Of(e, stamp, known);
         orders.Put(hash, entry);
         OrderTotals.Add(s, entry);
         Purchase(e, stamp, hash);
         foreach (var line in e.Items) Like(line, options.Weights.Order, e.Header);
-        return new ApplyResult(ApplyOutcome.Applied, Counts: true, [], bought);
+        return new ApplyResult(ApplyOutcome.Applied) { Counts = true, BoughtBefore = bought, BoughtAgainBefore = again };
     }
 
     private void Purchase(OrderCompleted e, Stamp stamp, ulong hash)
@@ -148,6 +148,7 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
         if (ReferenceEquals(before, after)) return;
         orders.Put(hash, after);
         OrderTotals.Replace(s, before, after);
+        if (before.Counts != after.Counts) s.Spending.KeepTimes(orders.Times());
     }
 
     private void Identify(Identified e, Stamp stamp)
@@ -169,20 +170,20 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
             s.PriceBands.Add(Hash64.Of(CategoryPath.Top(category)), price, weight);
     }
 
-    private double Weight(EventHeader header) => s.Decay.Factor(header.Time);
+    private double Weight(EventHeader header) => s.Decay.ShortFactor(header.Time);
 
     // A product seen again in the same session has been paired with the others already.
-    private ImmutableArray<ulong> EarlierInSession(ulong item)
+    private ApplyResult InSession(ulong item)
     {
         var start = s.Visits.SessionStart;
         var earlier = ImmutableArray.CreateBuilder<ulong>();
         foreach (var (stamp, key) in s.RecentProducts.NewestFirst)
         {
             if (stamp.Time < start) break;
-            if (key == item) return [];
+            if (key == item) return new ApplyResult(ApplyOutcome.Applied) { Counts = true, SeenInSession = true };
             if (earlier.Count < MostEarlierProducts) earlier.Add(key);
         }
 
-        return earlier.ToImmutable();
+        return new ApplyResult(ApplyOutcome.Applied) { Counts = true, EarlierInSession = earlier.ToImmutable() };
     }
 }

@@ -26,11 +26,22 @@ public enum ApplyOutcome
     Forwarded,
 }
 
+/// <summary>What became of a record, with what the counts need to know of it.</summary>
 /// <param name="Outcome">What became of the record.</param>
-/// <param name="Counts">It counts for the shop: popularity, co-views, co-purchases.</param>
-/// <param name="EarlierInSession">Products viewed in the session before, for a first view of a product in a session.</param>
-/// <param name="BoughtBefore">Products bought before the order; null: none.</param>
-public readonly record struct ApplyResult(ApplyOutcome Outcome, bool Counts, IReadOnlyList<ulong> EarlierInSession, IReadOnlySet<ulong>? BoughtBefore)
+public readonly record struct ApplyResult(ApplyOutcome Outcome)
 {
-    internal static ApplyResult Of(ApplyOutcome outcome) => new(outcome, outcome == ApplyOutcome.Applied, [], null);
+    /// <summary>It counts for the shop: popularity, co-views, co-purchases.</summary>
+    public bool Counts { get; init; }
+
+    /// <summary>Products viewed in the session before, for a first view of a product in a session.</summary>
+    public IReadOnlyList<ulong> EarlierInSession { get; init; } = [];
+
+    /// <summary>The session has viewed the product before.</summary>
+    public bool SeenInSession { get; init; }
+
+    /// <summary>Products bought before the order; null: none.</summary>
+    public IReadOnlySet<ulong>? BoughtBefore { get; init; }
+
+    /// <summary>Products bought in two orders or more before the order; null: none.</summary>
+    public IReadOnlySet<ulong>? BoughtAgainBefore { get; init; }
 }

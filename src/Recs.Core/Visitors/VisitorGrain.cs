@@ -53,10 +53,10 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
     private ApplyResult ApplyEvent(LogRecord record, Instant clock, VisitorOptions options, VisitorEffects effects)
     {
         var e = record.Event;
-        if (e.Header.Bot) return ApplyResult.Of(ApplyOutcome.Bot);
+        if (e.Header.Bot) return new ApplyResult(ApplyOutcome.Bot);
         var message = Hash64.Of(e.Header.MessageId);
         State.Messages.AgeOut(clock, options);
-        if (State.Messages.Contains(message)) return ApplyResult.Of(ApplyOutcome.Duplicate);
+        if (State.Messages.Contains(message)) return new ApplyResult(ApplyOutcome.Duplicate);
         State.Messages.Add(message, clock);
 
         var late = e.Header.Time < State.LastSeen;
@@ -75,7 +75,7 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
 
     private ApplyResult ApplyMerge(Merged merged, Instant clock, VisitorOptions options, VisitorEffects effects)
     {
-        if (State.Aliases.Knows(merged.MergeId)) return ApplyResult.Of(ApplyOutcome.Duplicate);
+        if (State.Aliases.Knows(merged.MergeId)) return new ApplyResult(ApplyOutcome.Duplicate);
         if (!merged.State.IsEmpty)
         {
             var theirs = OrderBook.Empty();
@@ -98,13 +98,13 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         effects.Changes.Add(new VisitorChange(key, VisitorChangeKind.Merge, merged.Alias.Value, key.Visitor.Value, EventNames.Of(merged), clock));
         Judge(clock, EventNames.Of(merged), options, effects);
         State.NextDue = LifecycleRules.NextDue(State, options);
-        return new ApplyResult(ApplyOutcome.Applied, false, [], null);
+        return new ApplyResult(ApplyOutcome.Applied);
     }
 
     private ApplyResult ApplyRelease(AliasReleased released)
     {
         State.Aliases.Release(released.Alias);
-        return new ApplyResult(ApplyOutcome.Applied, false, [], null);
+        return new ApplyResult(ApplyOutcome.Applied);
     }
 
     // An anonymous visitor that was handed over keeps nothing but the way to the user.
@@ -114,12 +114,12 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         if (e is not Identified { Proven: true } identified || identified.UserId == user.Value)
         {
             Forward(record, user, clock, effects);
-            return ApplyResult.Of(ApplyOutcome.Forwarded);
+            return new ApplyResult(ApplyOutcome.Forwarded);
         }
 
         var message = Hash64.Of(e.Header.MessageId);
         State.Messages.AgeOut(clock, options);
-        if (State.Messages.Contains(message)) return ApplyResult.Of(ApplyOutcome.Duplicate);
+        if (State.Messages.Contains(message)) return new ApplyResult(ApplyOutcome.Duplicate);
         var header = InternalHeader("release", message, e.Header.Time);
         effects.Records.Add(record with { Visitor = user, LogTime = clock, Event = new AliasReleased(header, key.Visitor) });
         var next = new VisitorId(identified.UserId);
@@ -128,7 +128,7 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         State.Messages.Add(message, clock);
         effects.Records.Add(Handover(record, identified, message, clock, [], []));
         Forward(record, next, clock, effects);
-        return ApplyResult.Of(ApplyOutcome.Forwarded);
+        return new ApplyResult(ApplyOutcome.Forwarded);
     }
 
     private void Identify(LogRecord record, Identified identified, ulong message, Instant clock, VisitorOptions options, VisitorEffects effects)

@@ -38,6 +38,7 @@ public static class VisitorMerge
         into.Aliases.Merge(from.Aliases);
         into.Messages.Merge(from.Messages);
         foreach (var (hash, entry) in fromOrders.Entries) JoinOrder(into, orders, hash, entry);
+        into.Spending.KeepTimes(orders.Times());
     }
 
     // Both sides have added their own report to the totals, which are summed by now.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Recs.Core.Visitors;
@@ -46,8 +47,32 @@ public sealed record VisitorOptions
 
     public string ToJson() => JsonSerializer.Serialize(this, VisitorOptionsJson.Default.VisitorOptions);
 
-    public static VisitorOptions FromJson(string json) =>
-        JsonSerializer.Deserialize(json, VisitorOptionsJson.Default.VisitorOptions) ?? Default;
+    /// <summary>What the JSON does not say is the default.</summary>
+    /// <exception cref="StoredFormatException">No such options, or values that cannot be used; the message names them.</exception>
+    public static VisitorOptions FromJson(string json)
+    {
+        try
+        {
+            // Generated readers leave what is not said at zero, not at the default, so the defaults are said.
+            var said = JsonSerializer.SerializeToNode(Default, VisitorOptionsJson.Default.VisitorOptions)!.AsObject();
+            if (JsonNode.Parse(json) is { } given) Say(said, given.AsObject());
+            var options = said.Deserialize(VisitorOptionsJson.Default.VisitorOptions)!;
+            return VisitorOptionsCheck.Problem(options) is { } problem ? throw new StoredFormatException(problem) : options;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new StoredFormatException($"The options of visitors cannot be read: {e.Message}");
+        }
+    }
+
+    private static void Say(JsonObject options, JsonObject given)
+    {
+        foreach (var (name, value) in given)
+        {
+            if (options[name] is JsonObject known && value is JsonObject parts) Say(known, parts);
+            else options[name] = value?.DeepClone();
+        }
+    }
 }
 
 /// <summary>Ages of the last event at which a visitor cools down. From the third session they follow the visitor's own rhythm.</summary>

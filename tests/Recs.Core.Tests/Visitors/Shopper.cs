@@ -113,7 +113,7 @@ internal sealed class Shopper(string id = "ann", VisitorOptions? options = null)
     public long OrdersIn(string currency = "EUR") => State.Spending.ByCurrency.GetValueOrDefault(currency).Orders;
 
     public double Category(string path) =>
-        State.Decay.Value(State.Categories.Entries.SingleOrDefault(c => c.Key == Hash64.Of(path)).Weight, State.LastSeen);
+        State.Decay.ShortValue(State.Categories.Entries.SingleOrDefault(c => c.Key == Hash64.Of(path)).Weight, State.LastSeen);
 
     /// <summary>Stores and reads everything, as a restart does.</summary>
     public Shopper Restart()

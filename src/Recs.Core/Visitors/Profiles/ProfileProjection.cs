@@ -55,7 +55,7 @@ public static class ProfileProjection
             Cart = [.. s.Cart.Lines.Select(l => new ProfileCartLine(Name(l.Item), l.Quantity, l.Price))],
             LastPurchase = s.LastPurchase is { } p ? Purchase(p, Name) : null,
             Categories = Affinities(s, at, Name),
-            Brands = s.Brands.Entries.OrderByDescending(b => b.Weight).ToDictionary(b => Name(b.Key), b => s.Decay.Value(b.Weight, at)),
+            Brands = s.Brands.Entries.OrderByDescending(b => b.Weight).ToDictionary(b => Name(b.Key), b => s.Decay.ShortValue(b.Weight, at)),
             PriceBand = s.PriceBands.ByCategory.ToDictionary(b => Name(b.Key), b => Band(b.Value)),
             Channels = Shares(s.Channels, k => ((DeviceClass)k).ToString().ToLowerInvariant()),
             ContentForms = Shares(s.ContentForms, k => ((ContentForm)k).ToString().ToLowerInvariant()),
@@ -84,10 +84,10 @@ public static class ProfileProjection
     private static Dictionary<string, ProfileAffinity> Affinities(VisitorState s, Instant at, Func<ulong, string> name)
     {
         var all = s.Categories.Entries.OrderByDescending(c => c.Weight)
-            .ToDictionary(c => name(c.Key), c => new ProfileAffinity(s.Decay.Value(c.Weight, at), c.Bought, c.DwellMilliseconds));
+            .ToDictionary(c => name(c.Key), c => new ProfileAffinity(s.Decay.ShortValue(c.Weight, at), c.Bought, c.DwellMilliseconds));
         var other = s.Categories.Other;
         if (other.Bought != 0 || other.DwellMilliseconds != 0 || other.Weight != 0)
-            all["other"] = new ProfileAffinity(s.Decay.Value(other.Weight, at), other.Bought, other.DwellMilliseconds);
+            all["other"] = new ProfileAffinity(s.Decay.ShortValue(other.Weight, at), other.Bought, other.DwellMilliseconds);
         return all;
     }
 

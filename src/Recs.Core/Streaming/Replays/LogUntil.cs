@@ -1,0 +1,92 @@
+using Recs.Core.Events;
+
+namespace Recs.Core.Streaming.Replays;
+
+/// <summary>
+/// The records of a log that make up the states at a time: per partition those before a given offset, of each site those
+/// before its clock passed the time. Sites have clocks of their own, so what is left out may lie between what is read.
+/// </summary>
+public sealed class LogUntil : IEventLog
+{
+    private const int ScanSize = 2_000;
+
+    private readonly IEventLog _log;
+    private readonly IReadOnlyList<long> _ends;
+
+    // Per partition, of each site that passes the time the offset of the first record left out.
+    private readonly IReadOnlyList<Dictionary<SiteId, long>> _cuts;
+
+    private LogUntil(IEventLog log, IReadOnlyList<long> ends, IReadOnlyList<Dictionary<SiteId, long>> cuts, long records) =>
+        (_log, _ends, _cuts, Records) = (log, ends, cuts, records);
+
+    public int Partitions => _log.Partitions;
+
+    /// <summary>How many records there are to read.</summary>
+    public long Records { get; }
+
+    /// <summary>No site passes the time before the given offsets, so nothing is left out.</summary>
+    public bool IsWhole => _cuts.All(c => c.Count == 0);
+
+    /// <summary>Reads the log once to find where each site passes the time.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="time">The last moment of which records are wanted.</param>
+    /// <param name="ends">Per partition, the first offset that is not wanted whatever its time.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public static async ValueTask<LogUntil> OpenAsync(IEventLog log, Instant time, IReadOnlyList<long> ends, CancellationToken cancel)
+    {
+        var records = 0L;
+        var cuts = new Dictionary<SiteId, long>[log.Partitions];
+        for (var partition = 0; partition < cuts.Length; partition++)
+        {
+            var (clocks, cut) = (new Dictionary<SiteId, Instant>(), cuts[partition] = []);
+            await foreach (var (offset, record) in ScanAsync(log, partition, ends[partition], cancel))
+            {
+                var clock = clocks[record.Site] = Instant.Max(record.LogTime, clocks.GetValueOrDefault(record.Site, Instant.MinValue));
+                if (clock > time) cut.TryAdd(record.Site, offset);
+                else records++;
+            }
+        }
+
+        return new LogUntil(log, ends, cuts, records);
+    }
+
+    public async ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(int partition, long fromOffset, int maxRecords, CancellationToken cancel)
+    {
+        while (await _log.ReadAsync(partition, fromOffset, maxRecords, cancel) is { Count: > 0 } read)
+        {
+            List<StoredRecord> kept = [.. read.Where(r => Keeps(partition, r))];
+            if (kept.Count > 0) return kept;
+            fromOffset = read[^1].Offset + 1;
+        }
+
+        return [];
+    }
+
+    public async ValueTask<long> EndAsync(int partition, CancellationToken cancel) => Math.Min(_ends[partition], await _log.EndAsync(partition, cancel));
+
+    public Task WaitAsync(int partition, long offset, CancellationToken cancel) => _log.WaitAsync(partition, offset, cancel);
+
+    /// <summary>Always refused: a replay writes nothing.</summary>
+    public Task AppendAsync(IReadOnlyList<NewRecord> records, CancellationToken cancel) =>
+        throw new InvalidOperationException("A replay appends nothing to the log it reads.");
+
+    private bool Keeps(int partition, StoredRecord record)
+    {
+        if (record.Offset >= _ends[partition]) return false;
+        var cut = _cuts[partition];
+        return cut.Count == 0 || !cut.TryGetValue(LogRecordCodec.Decode(record.Bytes.Span).Site, out var first) || record.Offset < first;
+    }
+
+    private static async IAsyncEnumerable<(long Offset, LogRecord Record)> ScanAsync(
+        IEventLog log, int partition, long end, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var next = 0L; await log.ReadAsync(partition, next, ScanSize, cancel) is { Count: > 0 } read; next = read[^1].Offset + 1)
+        {
+            foreach (var stored in read)
+            {
+                if (stored.Offset >= end) yield break;
+                yield return (stored.Offset, LogRecordCodec.Decode(stored.Bytes.Span));
+            }
+        }
+    }
+}

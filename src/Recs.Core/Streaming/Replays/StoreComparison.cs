@@ -1,0 +1,140 @@
+using Recs.Core.Visitors;
+
+namespace Recs.Core.Streaming.Replays;
+
+/// <summary>Compares what two stores hold, byte for byte, and counts what it compared.</summary>
+public sealed class StoreComparison
+{
+    private const int ChangesRead = 2_000;
+
+    private readonly List<ReplayDifference> _first = [];
+    private long _differences;
+    private long _visitors;
+    private long _orders;
+    private long _counters;
+    private long _changes;
+
+    /// <summary>What has been found so far.</summary>
+    public ReplayReport Report(Instant to, long records) => new(to, records, _visitors, _orders, _counters, _changes, _differences, [.. _first]);
+
+    /// <summary>Compares states, orders, totals, counters and published changes of all partitions.</summary>
+    /// <param name="between">Names the two in differences.</param>
+    /// <param name="a">One.</param>
+    /// <param name="b">The other.</param>
+    /// <param name="partitions">How many there are.</param>
+    /// <param name="at">The states are compared after time has passed to here on both sides.</param>
+    /// <param name="cancel">Stops comparing.</param>
+    public async Task CompareAsync(string between, ReplayStore a, ReplayStore b, int partitions, Instant at, CancellationToken cancel)
+    {
+        for (var partition = 0; partition < partitions; partition++)
+        {
+            var pair = new Pair(between, partition, a, b, at);
+            var options = await CompareHeadsAsync(pair, cancel);
+            await CompareVisitorsAsync(pair, options, cancel);
+            await CompareCountersAsync(pair, cancel);
+            await CompareChangesAsync(pair, cancel);
+        }
+    }
+
+    private async ValueTask<Dictionary<SiteId, VisitorOptions>> CompareHeadsAsync(Pair pair, CancellationToken cancel)
+    {
+        var a = await pair.A.Reader.HeadAsync(pair.Partition, cancel);
+        var b = await pair.B.Reader.HeadAsync(pair.Partition, cancel);
+        if (a.NextOutbox != b.NextOutbox) Differs(pair, null, null, $"records asked for: {a.NextOutbox} and {b.NextOutbox}");
+        var (ours, theirs) = (a.Sites.ToDictionary(s => s.Site, s => s.Bytes), b.Sites.ToDictionary(s => s.Site, s => s.Bytes));
+        foreach (var site in ours.Keys.Union(theirs.Keys))
+        {
+            if (!Same(ours.GetValueOrDefault(site), theirs.GetValueOrDefault(site))) Differs(pair, site, null, "clock, options or anonymous totals");
+        }
+
+        return ours.ToDictionary(s => s.Key, s => OptionsOf(s.Value));
+    }
+
+    // Both sides come sorted alike, so they are read side by side.
+    private async Task CompareVisitorsAsync(Pair pair, Dictionary<SiteId, VisitorOptions> options, CancellationToken cancel)
+    {
+        await using var a = pair.A.Reader.ScanAsync(pair.Partition, cancel).GetAsyncEnumerator(cancel);
+        await using var b = pair.B.Reader.ScanAsync(pair.Partition, cancel).GetAsyncEnumerator(cancel);
+        var (hasA, hasB) = (await a.MoveNextAsync(), await b.MoveNextAsync());
+        while (hasA || hasB)
+        {
+            var order = !hasA ? 1 : !hasB ? -1 : Compare(a.Current.Key, b.Current.Key);
+            if (order == 0) CompareVisitor(pair, a.Current, b.Current, options);
+            else Differs(pair, (order < 0 ? a : b).Current.Key.Site, (order < 0 ? a : b).Current.Key.Visitor, "is on one side only");
+            if (order <= 0) hasA = await a.MoveNextAsync();
+            if (order >= 0) hasB = await b.MoveNextAsync();
+        }
+    }
+
+    private void CompareVisitor(Pair pair, StoredVisitor a, StoredVisitor b, Dictionary<SiteId, VisitorOptions> options)
+    {
+        _visitors++;
+        _orders += a.Orders.Count;
+        if (!a.Orders.Select(o => o.Hash).SequenceEqual(b.Orders.Select(o => o.Hash)) || !a.Orders.Zip(b.Orders).All(o => Same(o.First.Bytes, o.Second.Bytes)))
+            Differs(pair, a.Key.Site, a.Key.Visitor, "orders");
+        var known = options.GetValueOrDefault(a.Key.Site, VisitorOptions.Default);
+        var (ours, theirs) = (At(a, pair.At, known), At(b, pair.At, known));
+        if (Same(VisitorStateCodec.Encode(ours), VisitorStateCodec.Encode(theirs))) return;
+        Differs(pair, a.Key.Site, a.Key.Visitor, $"state: {string.Join(", ", VisitorStateFields.Differing(ours, theirs))}");
+    }
+
+    private static VisitorState At(StoredVisitor visitor, Instant at, VisitorOptions options)
+    {
+        var grain = new VisitorGrain(visitor.Key, VisitorStateCodec.Decode(visitor.State), OrderBook.Empty());
+        grain.Advance(at, options, new VisitorEffects());
+        return grain.State;
+    }
+
+    private async Task CompareCountersAsync(Pair pair, CancellationToken cancel)
+    {
+        var left = new Dictionary<(SiteId Site, byte Kind, ulong Key), byte[]>();
+        await foreach (var c in pair.A.Store.LoadCountersAsync(pair.Partition, cancel)) left[(c.Site, c.Kind, c.Key)] = c.Bytes;
+        await foreach (var c in pair.B.Store.LoadCountersAsync(pair.Partition, cancel))
+        {
+            _counters++;
+            left.Remove((c.Site, c.Kind, c.Key), out var bytes);
+            if (!Same(bytes, c.Bytes)) Differs(pair, c.Site, null, $"counter {c.Key:x16} of kind {c.Kind}");
+        }
+
+        foreach (var (site, kind, key) in left.Keys) Differs(pair, site, null, $"counter {key:x16} of kind {kind} is on one side only");
+    }
+
+    private async Task CompareChangesAsync(Pair pair, CancellationToken cancel)
+    {
+        for (var next = 0L; ;)
+        {
+            var a = await pair.A.Reader.ReadChangesAsync(pair.Partition, next, ChangesRead, cancel);
+            var b = await pair.B.Reader.ReadChangesAsync(pair.Partition, next, ChangesRead, cancel);
+            foreach (var (ours, theirs) in a.Zip(b))
+            {
+                _changes++;
+                if (!Same(ours.Bytes, theirs.Bytes)) Differs(pair, VisitorChange.Decode(ours.Bytes).Key, $"published change {ours.Sequence}");
+            }
+
+            if (a.Count != b.Count) Differs(pair, null, null, $"published changes from {next} on: {a.Count} and {b.Count}");
+            if (a.Count == 0 || a.Count != b.Count) return;
+            next = a[^1].Sequence + 1;
+        }
+    }
+
+    private void Differs(Pair pair, VisitorKey key, string what) => Differs(pair, key.Site, key.Visitor, what);
+
+    private void Differs(Pair pair, SiteId? site, VisitorId? visitor, string what)
+    {
+        _differences++;
+        if (_first.Count < ReplayReport.MostListed) _first.Add(new ReplayDifference(pair.Between, pair.Partition, site, visitor, what));
+    }
+
+    private static VisitorOptions OptionsOf(byte[] site) =>
+        SitePartitionState.Decode(site).OptionsJson is { Length: > 0 } json ? VisitorOptions.FromJson(json) : VisitorOptions.Default;
+
+    private static int Compare(VisitorKey a, VisitorKey b)
+    {
+        var c = Utf8Text.CompareOrdinal(a.Site.Value, b.Site.Value);
+        return c != 0 ? c : Utf8Text.CompareOrdinal(a.Visitor.Value, b.Visitor.Value);
+    }
+
+    private static bool Same(byte[]? a, byte[]? b) => a.AsSpan().SequenceEqual(b) && a is null == b is null;
+
+    private sealed record Pair(string Between, int Partition, ReplayStore A, ReplayStore B, Instant At);
+}

@@ -1,0 +1,54 @@
+using Recs.Core.Events;
+using Recs.Core.Streaming;
+using Recs.Core.Tests.Visitors;
+using Recs.Core.Visitors;
+
+namespace Recs.Core.Tests;
+
+/// <summary>One rich value of each stored format.</summary>
+internal static class FormatSamples
+{
+    /// <summary>A visitor with something in every part of the state.</summary>
+    public static byte[] State()
+    {
+        var shopper = new Shopper("user-7");
+        var mug = Shopper.Line("mug", 9.5m, "Home > Kitchen > Mugs", "Blue & Co");
+        shopper.Page("/").AfterMinutes(1).Page("/kitchen/mugs").View("mug", 9.5m, "Home > Kitchen > Mugs", "Blue & Co");
+        shopper.Engage(31.5, "page-1", mug).Wish("bowl").Wish("cup").Unwish("cup");
+        shopper.Send(new ContentViewed(shopper.Header() with { Device = DeviceClass.Tablet, TimeZone = "Europe/London" }, ContentForm.Video));
+        shopper.AfterDays(2).Add("mug", 2, 9.5m).Add("plate", 1).Remove("plate");
+        shopper.Order("order-1", 19m, lines: [mug with { Quantity = 2 }, Shopper.Line("bowl", null, "Home > Kitchen > Bowls")]);
+        shopper.AfterDays(1);
+        shopper.Refund("order-1", 9.5m);
+        shopper.Refund("order-1", 1m, "USD");
+        shopper.Add("lamp", 1, 49.9999m).AfterMinutes(40).Page("/late", late: TimeSpan.FromDays(3));
+        shopper.Identify("somebody-else", proven: false, new Trait("age", TraitType.Number, "41"), new Trait("vip", TraitType.Flag, "true"));
+        shopper.Send(new Merged(shopper.Header(), 77, new VisitorId("device-1"), [], []));
+        shopper.Send(new Merged(shopper.Header(), 78, new VisitorId("device-2"), [], []));
+        shopper.Send(new AliasReleased(shopper.Header(), new VisitorId("device-2")));
+        return shopper.Bytes;
+    }
+
+    public static OrderEntry Order() => new()
+    {
+        Arrived = true,
+        Verified = true,
+        Stamp = new Stamp(Shopper.Start, 4_711),
+        Currency = "EUR",
+        Gross = 120.5555m,
+        Refunds = [new OrderRefund(3, "", 20m, false), new OrderRefund(4, "USD", 1.5m, false), new OrderRefund(ulong.MaxValue, "EUR", 0, true)],
+        RefundedMore = 0.0001m,
+        Items = [new OrderedItem(11, 12, 2), new OrderedItem(ulong.MaxValue, 0, 1)],
+    };
+
+    public static VisitorChange Change() =>
+        new(new VisitorKey(SiteId.Default, new VisitorId("ann")), VisitorChangeKind.Stage, "Prospect", "Customer", "order_completed", Shopper.Start);
+
+    public static SitePartitionState Site()
+    {
+        var site = new SitePartitionState { Clock = Shopper.Start, Live = true, OptionsJson = new VisitorOptions { BaseCurrency = "GBP" }.ToJson() };
+        site.Anonymous.Add("GBP", 3, 99.9999m);
+        site.Anonymous.Add("EUR", -1, -5m);
+        return site;
+    }
+}
