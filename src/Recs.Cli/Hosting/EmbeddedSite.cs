@@ -71,8 +71,9 @@ public sealed class EmbeddedSite : IImportTarget
         if (result.Rejected is [var first, ..]) throw Refused($"{result.Rejected.Count} events", $"event {first.MessageId ?? $"{first.Index}"}: {first.Message}");
     }
 
-    public async Task ApplyAsync(IProgress<long> applied, CancellationToken cancel)
+    public async Task<bool> ApplyAsync(IProgress<long> applied, CancellationToken cancel)
     {
+        var before = await AppliedAsync(cancel);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var reporting = ReportAsync(applied, done.Token);
         try
@@ -85,7 +86,9 @@ public sealed class EmbeddedSite : IImportTarget
             await reporting;
         }
 
-        applied.Report(await AppliedAsync(cancel));
+        var after = await AppliedAsync(cancel);
+        applied.Report(after);
+        return after > before;
     }
 
     public Task<AppliedTotals> ReadAppliedAsync(CancellationToken cancel) =>

@@ -23,7 +23,8 @@ public interface IImportTarget : IAsyncDisposable
     /// <summary>Applies all records to the states.</summary>
     /// <param name="applied">Hears how many records of the site are in the states, now and then.</param>
     /// <param name="cancel">Stops between batches; what was applied stays.</param>
-    Task ApplyAsync(IProgress<long> applied, CancellationToken cancel);
+    /// <returns>False: all were in the states already.</returns>
+    Task<bool> ApplyAsync(IProgress<long> applied, CancellationToken cancel);
 
     /// <summary>Reads from the stored states what the site's records came to, as of the site's now.</summary>
     Task<AppliedTotals> ReadAppliedAsync(CancellationToken cancel);

@@ -15,8 +15,11 @@ public sealed class RetailImport(IImportTarget target, IProgressDisplay progress
     private const int EventsPerRequest = 500;
     private const int ItemsPerRequest = 5_000;
 
-    /// <summary>How many events were sent by <see cref="RunAsync"/>; 0: all were there already.</summary>
+    /// <summary>How many events <see cref="RunAsync"/> sent; 0: all were there already.</summary>
     public int Sent { get; private set; }
+
+    /// <summary><see cref="RunAsync"/> sent or applied something.</summary>
+    public bool Changed { get; private set; }
 
     /// <exception cref="CliException">The files are damaged, or the site holds something else.</exception>
     public async Task<ImportSummary> RunAsync(IReadOnlyList<RetailFile> files, CancellationToken cancel)
@@ -28,7 +31,7 @@ public sealed class RetailImport(IImportTarget target, IProgressDisplay progress
         var missing = ImportPlan.Missing(events, there);
         if (there.Count == 0 && events.Count > 0) await target.SetOptionsAsync(Options(), OptionsMessageId, events[0].Time, cancel);
         if (missing.Count > 0) await SendAsync(missing, items, cancel);
-        await target.ApplyAsync(progress.Begin("Applying events", events.Count), cancel);
+        Changed = await target.ApplyAsync(progress.Begin("Applying events", events.Count), cancel) || Sent > 0;
         var applied = await target.ReadAppliedAsync(cancel);
         return new ImportSummary(
             book.Lines, book.InvoiceNumbers, book.StockCodes, book.Customers.Count, book.CancellationLines, book.Total,

@@ -44,13 +44,13 @@ internal static class ImportOnlineRetailVerb
     private static async Task<int> RunAsync(
         CliConsole console, TimeProvider clock, IImportTarget target, IReadOnlyList<RetailFile> files, bool json, CancellationToken cancel)
     {
-        var (summary, sent) = await ProgressDisplays.RunAsync(console, json, async progress =>
+        var (summary, import) = await ProgressDisplays.RunAsync(console, json, async progress =>
         {
-            var import = new RetailImport(target, progress, clock);
-            return (await import.RunAsync(files, cancel), import.Sent);
+            var run = new RetailImport(target, progress, clock);
+            return (await run.RunAsync(files, cancel), run);
         });
-        if (sent == 0) console.Say("The site holds this import already; nothing was changed.");
-        else if (sent < summary.Events) console.Say($"The site held {summary.Events - sent} of the events already; the other {sent} were added.");
+        if (!import.Changed) console.Say("The site holds this import already; nothing was changed.");
+        else if (import.Sent < summary.Events) console.Say($"The site held {summary.Events - import.Sent} of the events already; the other {import.Sent} were added.");
         if (json) console.WriteJson(SummaryJson.Write(summary));
         else SummaryTable.Write(console.Out, summary);
         if (summary.AddsUp) return ExitCodes.Ok;
