@@ -9,9 +9,9 @@ namespace Recs.Core.Recommendations.Scoring;
 /// </summary>
 public sealed class Eligibility
 {
-    private int[] _blockedIn = [];
+    private long[] _blockedIn = [];
     private bool[] _categories = [];
-    private int _request;
+    private long _request;
     private CatalogSnapshot _catalog = CatalogSnapshot.Empty;
     private RecommendationRequest _wanted = new(RecommendationForm.Popular);
     private bool _byCategory;
@@ -22,7 +22,7 @@ public sealed class Eligibility
         _request++;
         _catalog = catalog;
         _wanted = request;
-        if (_blockedIn.Length < catalog.Count) _blockedIn = new int[catalog.Count];
+        if (_blockedIn.Length < catalog.Count) _blockedIn = new long[catalog.Count];
         _byCategory = request.Category is not null;
         _byFacts = request.MinPrice is not null || request.MaxPrice is not null || request.Attributes.Count > 0;
         if (!_byCategory) return;

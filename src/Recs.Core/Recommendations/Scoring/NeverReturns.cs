@@ -25,11 +25,14 @@ internal static class NeverReturns
     public static void BlockBought(RecommendationContext context)
     {
         if (context.Visitor is not { } visitor) return;
-        foreach (var hash in visitor.Bought)
-        {
-            if (context.Catalog.TryFind(hash, out var item) && !Repeatables.IsRepeatable(context.Snapshot, item, context.Options.Repeat))
-                context.Eligibility.Block(item);
-        }
+        foreach (var hash in visitor.Bought) BlockBought(context, hash);
+        foreach (var hash in visitor.LastPurchase) BlockBought(context, hash);
+    }
+
+    private static void BlockBought(RecommendationContext context, ulong hash)
+    {
+        if (context.Catalog.TryFind(hash, out var item) && !Repeatables.IsRepeatable(context.Snapshot, item, context.Options.Repeat))
+            context.Eligibility.Block(item);
     }
 
     private static void BlockCart(RecommendationContext context)

@@ -131,8 +131,8 @@ public sealed class PartitionCountsTests
             var counted = new Counted();
             if (late) counted.Apply(Given.View("A", later), Given.View("A", later - Day));
             else counted.Apply(Given.View("A", later - Day), Given.View("A", later));
-            Assert.Equal(1.5, counted.Item("A").Fast.At(later, options.FastHalfLife), 9);
-            Assert.Equal(1 + double.Exp2(-1 / 14d), counted.Item("A").Slow.At(later, options.SlowHalfLife), 9);
+            Assert.Equal(1.5, counted.Item("A").Fast.At(later, options.FastHalfLife), 5);
+            Assert.Equal(1 + double.Exp2(-1 / 14d), counted.Item("A").Slow.At(later, options.SlowHalfLife), 5);
             Assert.Equal(later, counted.Totals().Newest);
         }
     }
