@@ -1,7 +1,5 @@
-using Recs.TestKit;
 using System.Text;
 using Recs.Collector.Catalog;
-using Recs.Collector.Tests.Fakes;
 using Recs.Core;
 using Recs.Core.Events;
 using Recs.Sqlite;

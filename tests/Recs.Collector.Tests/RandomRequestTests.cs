@@ -1,9 +1,9 @@
-using Recs.TestKit;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Recs.Collector.Tests.Fakes;
 using Recs.Core.Events;
+using Recs.TestKit;
 
 namespace Recs.Collector.Tests;
 
