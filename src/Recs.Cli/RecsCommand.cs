@@ -51,6 +51,7 @@ public static class RecsCommand
             ImportVerb.Create(console, clock),
             ReplayVerb.Create(console, clock),
             VisitorVerb.Create(console, clock),
+            RecommendVerb.Create(console, clock),
         };
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new ExampleHelp((HelpAction)help.Action!);
         return root;

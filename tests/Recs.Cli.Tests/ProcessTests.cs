@@ -16,6 +16,7 @@ public sealed class ProcessTests : IDisposable
     [InlineData("import online-retail", "recs import online-retail ../shared/data/online-retail")]
     [InlineData("replay", "recs replay --verify")]
     [InlineData("visitor", "recs visitor 17850")]
+    [InlineData("recommend", "recs recommend cross_sell --item 85123A")]
     public async Task Help_shows_options_and_examples(string verb, string example)
     {
         var (exitCode, output, error) = await RunAsync([.. verb.Split(' '), "--help"]);
@@ -30,6 +31,7 @@ public sealed class ProcessTests : IDisposable
     [InlineData("imprt", "imprt")]
     [InlineData("import online-retail", "Required argument missing")]
     [InlineData("import online-retail x.csv --nope", "Unrecognized option '--nope'")]
+    [InlineData("visitor 1 --site=", "--site is empty")]
     [InlineData("visitor 1 --as-of yesterday", "“yesterday” is not a time. Expected ISO 8601")]
     public async Task Wrong_usage_exits_with_2(string line, string message)
     {

@@ -1,16 +1,12 @@
 using System.Text.Json;
+using Recs.Cli.Output;
 
 namespace Recs.Cli.OnlineRetail;
 
 /// <summary>The summary for programs. Amounts are exact numbers.</summary>
 public static class SummaryJson
 {
-    public static byte[] Write(ImportSummary summary)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true })) Write(json, summary);
-        return bytes.ToArray();
-    }
+    public static byte[] Write(ImportSummary summary) => JsonText.Write(json => Write(json, summary));
 
     private static void Write(Utf8JsonWriter json, ImportSummary s)
     {

@@ -1,16 +1,12 @@
 using System.Text.Json;
+using Recs.Cli.Output;
 
 namespace Recs.Cli.Replay;
 
 /// <summary>The report for programs.</summary>
 public static class ReplayJson
 {
-    public static byte[] Write(ReplayReport report)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true })) Write(json, report);
-        return bytes.ToArray();
-    }
+    public static byte[] Write(ReplayReport report) => JsonText.Write(json => Write(json, report));
 
     private static void Write(Utf8JsonWriter json, ReplayReport report)
     {

@@ -28,7 +28,7 @@ internal static class VisitorVerb
             var siteId = new SiteId(parsed.GetRequiredValue(site));
             await using var installation = SiteFolder.Open(parsed.GetRequiredValue(data), clock, WhileInUse(visitor));
             var profile = await ReadAsync(installation, siteId, visitor, parsed.GetValue(asOf), clock, cancel);
-            if (parsed.GetValue(json)) console.WriteJson(Json(profile));
+            if (parsed.GetValue(json)) console.WriteJson(JsonText.Write(json => JsonSerializer.Serialize(json, profile, VisitorProfileJson.Default.VisitorProfile)));
             else ProfileText.Write(console.Out, profile);
             return ExitCodes.Ok;
         });
@@ -41,14 +41,6 @@ internal static class VisitorVerb
         var reader = new VisitorProfileReader(installation.VisitorReader, installation.EventLog, clock);
         return await reader.ReadAsync(site, visitor, asOf, cancel)
             ?? throw new CliException(ExitCodes.Failed, $"The site {site} knows no visitor {visitor}{(asOf is { } t ? $" as of {t}" : "")}. Check the id, --site and --data{(asOf is null ? "" : ", or take a later --as-of")}.");
-    }
-
-    private static byte[] Json(VisitorProfile profile)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true }))
-            JsonSerializer.Serialize(json, profile, VisitorProfileJson.Default.VisitorProfile);
-        return bytes.ToArray();
     }
 
     private static string WhileInUse(VisitorId visitor) =>

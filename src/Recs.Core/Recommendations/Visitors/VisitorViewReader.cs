@@ -9,10 +9,16 @@ namespace Recs.Core.Recommendations.Visitors;
 /// Reads a visitor for an answer: one round trip, a second one for an alias, within a deadline. What comes late or not at
 /// all is given up, and the answer is made without it.
 /// </summary>
-public sealed class VisitorViewReader(IVisitorReader reader, int partitions, TimeProvider clock)
+/// <param name="reader">The store.</param>
+/// <param name="partitions">How many the installation has.</param>
+/// <param name="clock">Now, and the deadline.</param>
+/// <param name="deadline">The whole of an answer's reads take no longer than this; null: <see cref="Deadline"/>.</param>
+public sealed class VisitorViewReader(IVisitorReader reader, int partitions, TimeProvider clock, TimeSpan? deadline = null)
 {
-    /// <summary>The whole of an answer's reads take no longer than this.</summary>
+    /// <summary>What a page can wait for.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(25);
+
+    private readonly TimeSpan _deadline = deadline ?? Deadline;
 
     // What a site's now is (live or the end of its history) and its options change rarely.
     private static readonly TimeSpan SiteKept = TimeSpan.FromSeconds(1);
@@ -25,7 +31,7 @@ public sealed class VisitorViewReader(IVisitorReader reader, int partitions, Tim
         try
         {
             var reading = FindAsync(site, id, cancel);
-            return reading.IsCompletedSuccessfully ? reading.Result : await reading.AsTask().WaitAsync(Deadline, clock, cancel);
+            return reading.IsCompletedSuccessfully ? reading.Result : await reading.AsTask().WaitAsync(_deadline, clock, cancel);
         }
         catch (Exception e) when (e is TimeoutException or StoreUnavailableException)
         {

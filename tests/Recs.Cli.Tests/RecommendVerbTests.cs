@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Recs.Cli.Tests.OnlineRetail;
+using Recs.TestKit;
+
+namespace Recs.Cli.Tests;
+
+public sealed class RecommendVerbTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private string Data => _folder.File("data");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Similar_products_come_with_the_reason()
+    {
+        await ImportAsync();
+        var (exitCode, output, _) = await CommandLine.RunAsync("recommend", "re_sell", "--item", "M1", "--limit", "2", "--data", Data, "--json");
+        Assert.Equal(0, exitCode);
+        using var json = JsonDocument.Parse(output);
+        var items = json.RootElement.GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(["M2", "M3"], items.Select(i => i.GetProperty("id").GetString()).Order());
+        Assert.All(items, i => Assert.Equal(("Kitchen & Dining > Mug", "similar_title"), (i.GetProperty("category").GetString(), i.GetProperty("reason").GetProperty("code").GetString())));
+    }
+
+    [Fact]
+    public async Task Products_bought_together_come_for_people_too()
+    {
+        await ImportAsync();
+        var (exitCode, output, _) = await CommandLine.RunAsync("recommend", "cross_sell", "--item", "M1", "--data", Data);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("RED TEAPOT", output);
+        Assert.Contains("Bought together with RED MUG", output);
+    }
+
+    [Fact]
+    public async Task A_visitors_list_names_the_stage()
+    {
+        await ImportAsync();
+        var (_, output, _) = await CommandLine.RunAsync("recommend", "for_you", "--visitor", "101", "--data", Data, "--json");
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal("Customer", json.RootElement.GetProperty("stage").GetString());
+        Assert.False(json.RootElement.GetProperty("degraded").GetBoolean());
+    }
+
+    [Fact]
+    public async Task An_unknown_visitor_is_an_error()
+    {
+        await ImportAsync();
+        var (exitCode, _, error) = await CommandLine.RunAsync("recommend", "for_you", "--visitor", "nobody", "--data", Data);
+        Assert.Equal(ExitCodes.Failed, exitCode);
+        Assert.Contains("knows no visitor nobody", error);
+    }
+
+    [Theory]
+    [InlineData("no form. Expected one of re_sell", "similar")]
+    [InlineData("limit is 0; 1 to 200", "popular", "--limit", "0")]
+    public async Task A_wrong_request_is_wrong_usage(string message, params string[] line)
+    {
+        var (exitCode, _, error) = await CommandLine.RunAsync(["recommend", .. line, "--data", Data]);
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.Contains(message, error);
+    }
+
+    // Mugs and teapots are bought together, umbrellas by themselves.
+    private async Task ImportAsync()
+    {
+        var lines = new List<string>();
+        for (var i = 1; i <= 60; i++)
+        {
+            var date = $"2011-{1 + (i / 20):D2}-{1 + (i % 20):D2} 10:00:00";
+            string Line(string code, string description) => RetailCsv.Line(invoice: $"{i}", code: code, description: description, date: date, customer: $"{100 + i}");
+            if (i % 3 == 0)
+            {
+                lines.Add(Line($"U{i % 7}", "FOLDING UMBRELLA"));
+                continue;
+            }
+
+            lines.Add(Line("M1", "RED MUG"));
+            lines.Add(Line("T1", "RED TEAPOT"));
+            if (i % 8 == 1) lines.Add(Line("M2", "BLUE MUG"));
+            if (i % 8 == 2) lines.Add(Line("M3", "GREEN MUG"));
+        }
+
+        RetailCsv.File(_folder, RetailCsv.Text([.. lines]), "d.csv");
+        var (exitCode, _, error) = await CommandLine.RunAsync("import", "online-retail", _folder.Path, "--data", Data);
+        Assert.True(exitCode == 0, error);
+    }
+}
