@@ -31,7 +31,6 @@ public sealed class ProcessTests : IDisposable
     [InlineData("imprt", "imprt")]
     [InlineData("import online-retail", "Required argument missing")]
     [InlineData("import online-retail x.csv --nope", "Unrecognized option '--nope'")]
-    [InlineData("visitor 1 --site=", "--site is empty")]
     [InlineData("visitor 1 --as-of yesterday", "“yesterday” is not a time. Expected ISO 8601")]
     public async Task Wrong_usage_exits_with_2(string line, string message)
     {

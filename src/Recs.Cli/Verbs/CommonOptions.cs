@@ -15,20 +15,12 @@ internal static class CommonOptions
         DefaultValueFactory = _ => "./data",
     };
 
-    public static Option<string> Site()
+    public static Option<string> Site() => new("--site")
     {
-        var site = new Option<string>("--site")
-        {
-            Description = "The shop, where the installation serves several.",
-            HelpName = "id",
-            DefaultValueFactory = _ => SiteId.Default.Value,
-        };
-        site.Validators.Add(result =>
-        {
-            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>())) result.AddError("--site is empty. Expected the id of a site, or no --site.");
-        });
-        return site;
-    }
+        Description = "The shop, where the installation serves several.",
+        HelpName = "id",
+        DefaultValueFactory = _ => SiteId.Default.Value,
+    };
 
     public static Option<bool> Json() => new("--json") { Description = "Print the result as JSON, and nothing else." };
 

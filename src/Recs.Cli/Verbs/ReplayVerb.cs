@@ -6,20 +6,20 @@ using Recs.Core;
 
 namespace Recs.Cli.Verbs;
 
-/// <summary><c>recs replay</c>: the site as of a time, folded anew from the log.</summary>
+/// <summary><c>recs replay</c>: the site as of a time, folded anew from the log; or the proof that the states are what the log says.</summary>
 internal static class ReplayVerb
 {
     private const string WhileInUse = "A replay needs the folder for itself: stop the server, or replay a copy of the folder.";
 
     public static Verb Create(CliConsole console, TimeProvider clock)
     {
-        var to = CommonOptions.Moment("--to", "The time to replay to; without it, the newest record in the stored states.");
+        var to = CommonOptions.Moment("--to", "The time to replay to; without it, that of the newest record in the stored states.");
         var verify = new Option<bool>("--verify")
         {
-            Description = "Replay a second time in other steps and compare every byte; where the time is not before the newest record, compare the stored states too. A difference exits with 1.",
+            Description = "Replay in two ways and compare the two, and the stored states, byte by byte, for all sites. A difference exits with 1.",
         };
         var (data, site, json) = (CommonOptions.Data(), CommonOptions.Site(), CommonOptions.Json());
-        var verb = new Verb("replay", "Fold the log anew up to a time and show what it comes to. Changes nothing.",
+        var verb = new Verb("replay", "Fold the log anew up to a time and show what a site came to, or verify the states. Changes nothing.",
             "recs replay --to 2011-06-30T23:59:59Z",
             "recs replay --verify")
         {
@@ -28,27 +28,46 @@ internal static class ReplayVerb
         verb.SetAction(async (parsed, cancel) =>
         {
             await using var installation = SiteFolder.Open(parsed.GetRequiredValue(data), clock, WhileInUse);
-            var report = await ProgressDisplays.RunAsync(console, parsed.GetValue(json), progress =>
-                new ReplayRun(installation, new SiteId(parsed.GetRequiredValue(site)), progress, clock).RunAsync(parsed.GetValue(to), parsed.GetValue(verify), cancel));
-            if (parsed.GetValue(json)) console.WriteJson(ReplayJson.Write(report));
-            else Write(console, report);
-            return report.Same ? ExitCodes.Ok : ExitCodes.Failed;
+            var shop = new SiteId(parsed.GetRequiredValue(site));
+            var (time, asJson) = (parsed.GetValue(to), parsed.GetValue(json));
+            return parsed.GetValue(verify)
+                ? await VerifyAsync(console, progress => new SiteReplay(installation, progress, clock), time, asJson, cancel)
+                : await ShowAsync(console, progress => new SiteReplay(installation, progress, clock), shop, time, asJson, cancel);
         });
         return verb;
     }
 
-    private static void Write(CliConsole console, ReplayReport report)
+    private static async Task<int> ShowAsync(
+        CliConsole console, Func<IProgressDisplay, SiteReplay> begin, SiteId site, Instant? to, bool json, CancellationToken cancel)
     {
-        console.Write($"As of {report.To}, from {report.Records:N0} records:");
-        console.Write($"  orders {report.Applied.Orders:N0}, refunds {report.Applied.Refunds:N0}, net spent {report.Applied.NetSpent:N2}");
-        console.Write("  " + string.Join(", ", report.Applied.Stages.Select(s => $"{s.Key} {s.Value:N0}")));
-        if (report.Waiting > 0) console.Write($"{report.Waiting:N0} records wait to be applied and were left out; start the server to apply them.");
-        foreach (var check in report.Checks)
+        var (time, waiting, (records, totals)) = await ProgressDisplays.RunAsync(console, json, async progress =>
         {
-            console.Write(check.Differences == 0
-                ? $"{check.What}: the same bytes ({check.Compared:N0} visitors, sites and counters)"
-                : $"{check.What}: {check.Differences:N0} differences among {check.Compared:N0} visitors, sites and counters");
-            foreach (var difference in check.First) console.Write("  " + difference);
-        }
+            var replay = begin(progress);
+            var time = to ?? await replay.NewestAsync(cancel);
+            return (time, await replay.WaitingAsync(cancel), await replay.TotalsAsync(site, time, cancel));
+        });
+        if (json) console.WriteJson(ReplayJson.Write(time, records, waiting, totals));
+        else ReplayText.Write(console, time, records, totals);
+        SayWaiting(console, waiting, json);
+        return ExitCodes.Ok;
+    }
+
+    private static async Task<int> VerifyAsync(
+        CliConsole console, Func<IProgressDisplay, SiteReplay> begin, Instant? to, bool json, CancellationToken cancel)
+    {
+        var (waiting, report) = await ProgressDisplays.RunAsync(console, json, async progress =>
+        {
+            var replay = begin(progress);
+            return (await replay.WaitingAsync(cancel), await replay.VerifyAsync(to ?? await replay.NewestAsync(cancel), cancel));
+        });
+        if (json) console.WriteJson(ReplayJson.Write(report, waiting));
+        else ReplayText.Write(console, report);
+        SayWaiting(console, waiting, json);
+        return report.Differences == 0 ? ExitCodes.Ok : ExitCodes.Failed;
+    }
+
+    private static void SayWaiting(CliConsole console, long waiting, bool json)
+    {
+        if (waiting > 0 && !json) console.Say($"{waiting:N0} records wait to be applied and were left out; start the server to apply them.");
     }
 }
