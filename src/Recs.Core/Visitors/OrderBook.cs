@@ -47,20 +47,17 @@ public sealed class OrderBook
         _entries.Clear();
     }
 
-    /// <summary>Hashes of all products in orders that arrived, and of those in two of them or more; null: none.</summary>
-    public (HashSet<ulong>? Once, HashSet<ulong>? Again) Bought()
+    /// <summary>Hashes of the products in at least so many orders that arrived; null: none.</summary>
+    public HashSet<ulong>? Bought(int orders = 1)
     {
-        HashSet<ulong>? once = null, again = null;
-        foreach (var entry in Entries.Values)
+        var times = new Dictionary<ulong, int>();
+        foreach (var entry in Entries.Values.Where(e => e.Arrived))
         {
-            if (!entry.Arrived) continue;
-            foreach (var item in entry.Items.Select(i => i.Item).Distinct())
-            {
-                if (!(once ??= []).Add(item)) (again ??= []).Add(item);
-            }
+            foreach (var item in entry.Items.Select(i => i.Item).Distinct()) times[item] = times.GetValueOrDefault(item) + 1;
         }
 
-        return (once, again);
+        var bought = times.Where(t => t.Value >= orders).Select(t => t.Key).ToHashSet();
+        return bought.Count > 0 ? bought : null;
     }
 
     /// <summary>The times of the orders that count.</summary>

@@ -116,7 +116,7 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
             return new ApplyResult(ApplyOutcome.Applied);
         }
 
-        var (bought, again) = orders.Bought();
+        var (bought, again) = (orders.Bought(), orders.Bought(2));
         var entry = OrderArrival.Of(e, stamp, known);
         orders.Put(hash, entry);
         OrderTotals.Add(s, entry);

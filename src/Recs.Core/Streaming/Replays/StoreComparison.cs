@@ -2,7 +2,7 @@ using Recs.Core.Visitors;
 
 namespace Recs.Core.Streaming.Replays;
 
-/// <summary>Compares what two stores hold, byte for byte, and counts what it compared.</summary>
+/// <summary>Compares what two stores hold, byte for byte: states, orders, totals, counters and published changes.</summary>
 public sealed class StoreComparison
 {
     private const int ChangesRead = 2_000;
@@ -14,26 +14,30 @@ public sealed class StoreComparison
     private long _counters;
     private long _changes;
 
-    /// <summary>What has been found so far.</summary>
-    public ReplayReport Report(Instant to, long records) => new(to, records, _visitors, _orders, _counters, _changes, _differences, [.. _first]);
+    private StoreComparison()
+    {
+    }
 
-    /// <summary>Compares states, orders, totals, counters and published changes of all partitions.</summary>
-    /// <param name="between">Names the two in differences.</param>
+    /// <summary>Compares all partitions.</summary>
+    /// <param name="what">Names the two.</param>
     /// <param name="a">One.</param>
     /// <param name="b">The other.</param>
     /// <param name="partitions">How many there are.</param>
     /// <param name="at">The states are compared after time has passed to here on both sides.</param>
     /// <param name="cancel">Stops comparing.</param>
-    public async Task CompareAsync(string between, ReplayStore a, ReplayStore b, int partitions, Instant at, CancellationToken cancel)
+    public static async Task<ReplayCheck> RunAsync(string what, ReplayStore a, ReplayStore b, int partitions, Instant at, CancellationToken cancel)
     {
-        for (var partition = 0; partition < partitions; partition++)
-        {
-            var pair = new Pair(between, partition, a, b, at);
-            var options = await CompareHeadsAsync(pair, cancel);
-            await CompareVisitorsAsync(pair, options, cancel);
-            await CompareCountersAsync(pair, cancel);
-            await CompareChangesAsync(pair, cancel);
-        }
+        var found = new StoreComparison();
+        for (var partition = 0; partition < partitions; partition++) await found.CompareAsync(new Pair(partition, a, b, at), cancel);
+        return new ReplayCheck(what, found._visitors, found._orders, found._counters, found._changes, found._differences, found._first);
+    }
+
+    private async Task CompareAsync(Pair pair, CancellationToken cancel)
+    {
+        var options = await CompareHeadsAsync(pair, cancel);
+        await CompareVisitorsAsync(pair, options, cancel);
+        await CompareCountersAsync(pair, cancel);
+        await CompareChangesAsync(pair, cancel);
     }
 
     private async ValueTask<Dictionary<SiteId, VisitorOptions>> CompareHeadsAsync(Pair pair, CancellationToken cancel)
@@ -122,7 +126,7 @@ public sealed class StoreComparison
     private void Differs(Pair pair, SiteId? site, VisitorId? visitor, string what)
     {
         _differences++;
-        if (_first.Count < ReplayReport.MostListed) _first.Add(new ReplayDifference(pair.Between, pair.Partition, site, visitor, what));
+        if (_first.Count < ReplayCheck.MostListed) _first.Add(new ReplayDifference(pair.Partition, site, visitor, what));
     }
 
     private static VisitorOptions OptionsOf(byte[] site) =>
@@ -136,5 +140,5 @@ public sealed class StoreComparison
 
     private static bool Same(byte[]? a, byte[]? b) => a.AsSpan().SequenceEqual(b) && a is null == b is null;
 
-    private sealed record Pair(string Between, int Partition, ReplayStore A, ReplayStore B, Instant At);
+    private sealed record Pair(int Partition, ReplayStore A, ReplayStore B, Instant At);
 }
