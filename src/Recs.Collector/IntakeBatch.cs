@@ -23,7 +23,7 @@ internal sealed class IntakeBatch
     private readonly List<RejectedEvent> _rejected = [];
     private readonly List<DeadLetter> _letters = [];
     private Dictionary<VisitorId, VisitorId>? _visitors;
-    private HashSet<string>? _seen;
+    private HashSet<(VisitorId Visitor, string MessageId)>? _seen;
     private int _duplicates;
     private int _redacted;
     private int _accepted;
@@ -66,7 +66,7 @@ internal sealed class IntakeBatch
         {
             var @event = catalog is null or { Count: 0 } ? mapped.Event : LineCompletion.Complete(mapped.Event, catalog);
             if (mapped.NeedsPrices && !TryValue(mapped, ref @event)) continue;
-            if (mapped.OwnMessageId && _mapped.Count > 1 && !(_seen ??= new(StringComparer.Ordinal)).Add(@event.Header.MessageId))
+            if (mapped.OwnMessageId && _mapped.Count > 1 && !(_seen ??= []).Add((mapped.Filing.Visitor, @event.Header.MessageId)))
             {
                 _duplicates++;
                 continue;

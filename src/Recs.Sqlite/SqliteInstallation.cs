@@ -28,10 +28,11 @@ public sealed class SqliteInstallation : IAsyncDisposable
         Folder = options.Folder;
         _temporary = temporary;
         _lock = folderLock;
-        _ends = new LogEnds(database, options.Partitions);
+        var count = Schema.Partitions(database);
+        _ends = new LogEnds(database, count);
         _writer = new Writer(database, _ends, options.MaxWaitingWrites, logger);
         _readers = new ReaderPool(file, options.Readers);
-        var partitions = new PartitionRange(options.Partitions);
+        var partitions = new PartitionRange(count);
         EventLog = new SqliteEventLog(_writer, _readers, _ends, partitions);
         Visitors = new SqliteVisitorStore(_writer, _readers, partitions, clock);
         VisitorReader = new SqliteVisitorReader(_readers, partitions);

@@ -6,8 +6,8 @@ public sealed class SqliteOptions
     /// <summary>The folder that holds <c>recs.db</c>; created where it is missing. Default <c>data</c>.</summary>
     public string Folder { get; set; } = "data";
 
-    /// <summary>Partitions of the log, 1 to 4096. Fixed when the folder is created; another number later is an error. Default 16.</summary>
-    public int Partitions { get; set; } = 16;
+    /// <summary>Partitions of the log, 1 to 4096. Fixed when the folder is created; another number later is an error. Null, the default: as the folder was created, 16 in a new one.</summary>
+    public int? Partitions { get; set; }
 
     /// <summary>What an answered write survives. Default <see cref="SynchronousMode.Full"/>.</summary>
     public SynchronousMode Synchronous { get; set; } = SynchronousMode.Full;

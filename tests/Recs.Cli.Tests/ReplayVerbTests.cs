@@ -22,7 +22,9 @@ public sealed class ReplayVerbTests : IDisposable
         await ImportAsync();
         var (exitCode, output, _) = await CommandLine.RunAsync("replay", "--verify", "--data", Data);
         Assert.Equal(0, exitCode);
-        Assert.Contains("Two replays and the stored states have the same bytes.", output);
+        Assert.Contains("two replays", output);
+        Assert.Contains("replay and stored states", output);
+        Assert.DoesNotContain("differences", output);
     }
 
     [Fact]
@@ -65,8 +67,8 @@ public sealed class ReplayVerbTests : IDisposable
         Assert.Equal(ExitCodes.Failed, exitCode);
         using var json = JsonDocument.Parse(output);
         Assert.Equal(1, json.RootElement.GetProperty("differences").GetInt64());
-        var difference = Assert.Single(json.RootElement.GetProperty("first").EnumerateArray());
-        Assert.Equal(("replay and live store", "3"), (difference.GetProperty("between").GetString(), difference.GetProperty("visitor").GetString()));
+        var difference = Assert.Single(json.RootElement.GetProperty("checks")[1].GetProperty("first").EnumerateArray());
+        Assert.Equal("3", difference.GetProperty("visitor").GetString());
     }
 
     [Fact]

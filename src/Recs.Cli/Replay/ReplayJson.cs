@@ -22,20 +22,31 @@ public static class ReplayJson
         json.WriteEndObject();
     });
 
-    public static byte[] Write(ReplayReport report, long waiting) => JsonText.Write(json =>
+    public static byte[] Write(VerifiedReplay replay, long waiting) => JsonText.Write(json =>
     {
         json.WriteStartObject();
-        Head(json, report.To, report.Records, waiting);
-        json.WriteNumber("visitors", report.Visitors);
-        json.WriteNumber("orders", report.Orders);
-        json.WriteNumber("counters", report.Counters);
-        json.WriteNumber("changes", report.Changes);
-        json.WriteNumber("differences", report.Differences);
-        json.WriteStartArray("first");
-        foreach (var difference in report.First) Write(json, difference);
+        Head(json, replay.To, replay.Records, waiting);
+        json.WriteNumber("differences", replay.Differences);
+        json.WriteStartArray("checks");
+        foreach (var check in replay.Checks) Write(json, check);
         json.WriteEndArray();
         json.WriteEndObject();
     });
+
+    private static void Write(Utf8JsonWriter json, ReplayCheck check)
+    {
+        json.WriteStartObject();
+        json.WriteString("between", check.What);
+        json.WriteNumber("visitors", check.Visitors);
+        json.WriteNumber("orders", check.Orders);
+        json.WriteNumber("counters", check.Counters);
+        json.WriteNumber("changes", check.Changes);
+        json.WriteNumber("differences", check.Differences);
+        json.WriteStartArray("first");
+        foreach (var difference in check.First) Write(json, difference);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
 
     private static void Head(Utf8JsonWriter json, Instant to, long records, long waiting)
     {
@@ -47,7 +58,6 @@ public static class ReplayJson
     private static void Write(Utf8JsonWriter json, ReplayDifference difference)
     {
         json.WriteStartObject();
-        json.WriteString("between", difference.Between);
         json.WriteNumber("partition", difference.Partition);
         json.WriteString("site", difference.Site?.Value);
         json.WriteString("visitor", difference.Visitor?.Value);

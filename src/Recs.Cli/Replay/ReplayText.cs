@@ -8,8 +8,6 @@ namespace Recs.Cli.Replay;
 /// <summary>What a replay found, for people.</summary>
 public static class ReplayText
 {
-    private const int Shown = 20;
-
     public static void Write(CliConsole console, Instant to, long records, AppliedTotals totals)
     {
         console.Write($"As of {to}, from {records:N0} records:");
@@ -17,14 +15,17 @@ public static class ReplayText
         if (totals.Stages.Count > 0) console.Write("  " + string.Join(", ", totals.Stages.Select(s => $"{s.Key} {s.Value:N0}")));
     }
 
-    public static void Write(CliConsole console, ReplayReport report)
+    public static void Write(CliConsole console, VerifiedReplay replay)
     {
-        var compared = $"{report.Visitors:N0} visitors, {report.Orders:N0} orders, {report.Counters:N0} counters, {report.Changes:N0} changes compared";
-        console.Write($"As of {report.To}, from {report.Records:N0} records: {compared}.");
-        console.Write(report.Differences == 0 ? "Two replays and the stored states have the same bytes." : $"{report.Differences:N0} differences:");
-        foreach (var d in report.First.Take(Shown)) console.Write($"  {d.Between}, partition {d.Partition}: {Where(d)}{d.What}");
-        if (report.Differences > Shown) console.Write($"  and {report.Differences - Shown:N0} more");
+        console.Write($"As of {replay.To}, from {replay.Records:N0} records:");
+        foreach (var check in replay.Checks) Write(console, check);
     }
 
-    private static string Where(ReplayDifference d) => d.Visitor is { } visitor ? $"visitor {d.Site}/{visitor}: " : d.Site is { } site ? $"site {site}: " : "";
+    private static void Write(CliConsole console, ReplayCheck check)
+    {
+        var compared = $"{check.Visitors:N0} visitors, {check.Orders:N0} orders, {check.Counters:N0} counters, {check.Changes:N0} changes";
+        console.Write($"  {check.What}: {compared} compared; {(check.Differences == 0 ? "the same bytes" : $"{check.Differences:N0} differences")}");
+        foreach (var difference in check.First) console.Write($"    {difference}");
+        if (check.Differences > check.First.Count) console.Write($"    and {check.Differences - check.First.Count:N0} more");
+    }
 }

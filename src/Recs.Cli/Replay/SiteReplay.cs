@@ -29,21 +29,24 @@ public sealed class SiteReplay(SqliteInstallation installation, IProgressDisplay
     /// <summary>A site as of a time, and how many records of all sites make it up.</summary>
     public async Task<(long Records, AppliedTotals Totals)> TotalsAsync(SiteId site, Instant to, CancellationToken cancel)
     {
-        var ends = (await HeadsAsync(cancel)).Select(h => h.NextOffset).ToList();
-        var records = await LogUntil.OpenAsync(installation.EventLog, to, ends, cancel);
-        await using var store = SqliteInstallation.OpenTemporary(installation.Partitions, clock);
-        await StepAsync($"Replaying {records.Records} records", () => new LogReplay(records, Counts).RunAsync(store.Visitors, new PartitionOptions(), restart: false, cancel));
-        return (records.Records, await new AppliedReader(store.VisitorReader, store.Partitions, clock).ReadAsync(site, to, cancel));
+        await using var replayed = await RunAsync(to, verify: false, cancel);
+        return (replayed.Records, await new AppliedReader(replayed.States.Reader, installation.Partitions, clock).ReadAsync(site, to, cancel));
     }
 
-    /// <summary>Replays twice in different ways, and compares the two and the stored states byte by byte.</summary>
-    public async Task<ReplayReport> VerifyAsync(Instant to, CancellationToken cancel)
+    /// <summary>Replays in different ways, and compares the replays and the stored states byte by byte.</summary>
+    public async Task<VerifiedReplay> VerifyAsync(Instant to, CancellationToken cancel)
+    {
+        await using var replayed = await RunAsync(to, verify: true, cancel);
+        return new VerifiedReplay(to, replayed.Records, replayed.Checks);
+    }
+
+    private async Task<ReplayResult> RunAsync(Instant to, bool verify, CancellationToken cancel)
     {
         var live = new ReplayStore(installation.Visitors, installation.VisitorReader);
-        var verifier = new ReplayVerifier(installation.EventLog, live, Counts, Scratch);
-        ReplayReport? report = null;
-        await StepAsync("Replaying and comparing", async () => report = await verifier.VerifyAsync(to, cancel));
-        return report!;
+        var done = progress.Begin(verify ? "Replaying and comparing" : "Replaying", 1);
+        var result = await new Replayer(installation.EventLog, live, Counts, Scratch).RunAsync(to, verify, step: null, cancel);
+        done.Report(1);
+        return result;
     }
 
     private ReplayStore Scratch()
@@ -57,12 +60,5 @@ public sealed class SiteReplay(SqliteInstallation installation, IProgressDisplay
         var heads = new List<PartitionHead>();
         for (var p = 0; p < installation.Partitions; p++) heads.Add(await installation.VisitorReader.HeadAsync(p, cancel));
         return heads;
-    }
-
-    private async Task StepAsync(string what, Func<Task> step)
-    {
-        var done = progress.Begin(what, 1);
-        await step();
-        done.Report(1);
     }
 }

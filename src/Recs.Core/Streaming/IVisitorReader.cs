@@ -6,7 +6,7 @@ public interface IVisitorReader
     /// <summary>The canonical visitor of each id: the user an anonymous id is bound to, else the id itself. Order as asked.</summary>
     ValueTask<IReadOnlyList<VisitorId>> ResolveAsync(SiteId site, IReadOnlyList<VisitorId> ids, CancellationToken cancel);
 
-    /// <summary>One visitor for serving, in one round trip; a read that never waits for the owner. Aliases are not followed.</summary>
+    /// <summary>One visitor for serving, with all orders, in one round trip; a read that never waits for the owner. Aliases are not followed.</summary>
     ValueTask<StoredVisitor> ReadAsync(VisitorKey visitor, CancellationToken cancel);
 
     /// <summary>Every stored visitor of the partition with its orders, by site and visitor id in ordinal UTF-8 order.</summary>

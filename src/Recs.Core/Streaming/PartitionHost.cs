@@ -18,6 +18,7 @@ public sealed class PartitionHost : IAsyncDisposable
     private readonly VisitorPartition[] _partitions;
     private readonly ConcurrentDictionary<SiteId, bool> _liveSites = new();
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Instant[] _tickedAt;
     private Task _running = Task.CompletedTask;
 
     public PartitionHost(
@@ -26,6 +27,7 @@ public sealed class PartitionHost : IAsyncDisposable
         (_log, _options, _clock, _logger) = (log, options, clock, logger);
         _outbox = new OutboxDrain(log, store);
         _ticker = new Ticker(log, store, clock, options);
+        _tickedAt = new Instant[log.Partitions];
         _partitions = [.. Enumerable.Range(0, log.Partitions).Select(p => new VisitorPartition(p, log, store, counts, options.Partition))];
     }
 
@@ -94,15 +96,18 @@ public sealed class PartitionHost : IAsyncDisposable
     {
         var worked = await partition.TurnAsync(cancel);
         await _outbox.DrainAsync(partition.Partition, cancel);
-        if (worked) return;
+        var now = Instant.Now(_clock);
+        if (worked && now - _tickedAt[partition.Partition] < _options.TickInterval) return;
 
+        // A site that is quiet beside a busy one in the partition gets its ticks too.
+        _tickedAt[partition.Partition] = now;
         foreach (var (site, _, live) in partition.Sites)
         {
             if (live) _liveSites[site] = true;
         }
 
         var sites = partition.Sites.Where(s => _liveSites.ContainsKey(s.Site)).Select(s => (s.Site, s.Clock)).ToList();
-        if (await _ticker.TickAsync(partition.Partition, sites, cancel) is { } wait) await SleepAsync(partition, wait, cancel);
+        if (await _ticker.TickAsync(partition.Partition, sites, cancel) is { } wait && !worked) await SleepAsync(partition, wait, cancel);
     }
 
     private async Task SleepAsync(VisitorPartition partition, TimeSpan wait, CancellationToken cancel)

@@ -113,13 +113,13 @@ public sealed record OrderEntry
     public OrderEntry WithRefund(OrderRefund refund)
     {
         if (Refunds.Any(r => r.Message == refund.Message)) return this;
-        if (Refunds.Count < MaxRefunds || !IsOwn(refund)) return this with { Refunds = [.. Refunds.Append(refund).OrderBy(r => r.Message)] };
+        if (Refunds.Count < MaxRefunds) return this with { Refunds = [.. Refunds.Append(refund).OrderBy(r => r.Message)] };
         if (!refund.Whole) return this with { RefundedMore = RefundedMore + refund.Amount };
         return Refunds.Any(r => r.Whole) ? this : this with { Refunds = [.. Refunds.Append(refund).OrderBy(r => r.Message)] };
     }
 
     /// <summary>
-    /// The same order known from two sides: the later report of it counts, with the refunds of both. Associative,
+    /// The same order known from two sides: the verified report of it counts, else the later, with the refunds of both. Associative,
     /// commutative, and idempotent up to <see cref="RefundedMore"/>.
     /// </summary>
     public static OrderEntry Join(OrderEntry a, OrderEntry b) => Later(a, b) with
@@ -132,6 +132,7 @@ public sealed record OrderEntry
     private static OrderEntry Later(OrderEntry a, OrderEntry b)
     {
         var c = a.Arrived.CompareTo(b.Arrived);
+        if (c == 0) c = a.Verified.CompareTo(b.Verified);
         if (c == 0) c = a.Stamp.CompareTo(b.Stamp);
         if (c == 0) c = a.Gross.CompareTo(b.Gross);
         if (c == 0) c = string.CompareOrdinal(a.Currency, b.Currency);

@@ -112,7 +112,7 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
         var known = orders.Find(hash);
         if (known is { Arrived: true })
         {
-            if (e.Header.Trusted && !known.Verified) orders.Put(hash, known with { Verified = true });
+            if (e.Header.Trusted && !known.Verified) Verify(e, stamp, hash, known);
             return new ApplyResult(ApplyOutcome.Applied);
         }
 
@@ -123,6 +123,18 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
         Purchase(e, stamp, hash);
         foreach (var line in e.Items) Like(line, options.Weights.Order, e.Header);
         return new ApplyResult(ApplyOutcome.Applied) { Counts = true, BoughtBefore = bought, BoughtAgainBefore = again };
+    }
+
+    // The shop's own report takes the place of the browser's; refunds stay.
+    private void Verify(OrderCompleted e, Stamp stamp, ulong hash, OrderEntry reported)
+    {
+        var entry = OrderArrival.Of(e, stamp, reported);
+        OrderTotals.Remove(s, reported);
+        OrderTotals.Add(s, entry);
+        orders.Put(hash, entry);
+        s.Spending.KeepTimes(orders.Times());
+        if (s.LastPurchase?.Order == hash) s.LastPurchase = null;
+        Purchase(e, stamp, hash);
     }
 
     private void Purchase(OrderCompleted e, Stamp stamp, ulong hash)
@@ -144,6 +156,9 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
 
         var hash = Hash64.Of(id);
         var before = orders.Find(hash) ?? new OrderEntry();
+
+        // What a browser claims takes nothing from an order that the shop itself has reported.
+        if (before.Verified && !e.Header.Trusted) return;
         var after = before.WithRefund(OrderArrival.Of(e, message));
         if (ReferenceEquals(before, after)) return;
         orders.Put(hash, after);

@@ -25,13 +25,15 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
     public void FireNext(VisitorOptions options, VisitorEffects effects)
     {
         if (State.NextDue is not { } due) return;
-        if (State.Cart.AbandonedDue(options) <= due)
+        var abandoned = State.Cart.AbandonedDue(options);
+        if (abandoned <= due)
         {
             State.Cart.ReportAbandoned();
             effects.Changes.Add(new VisitorChange(key, VisitorChangeKind.CartAbandoned, "", "abandoned", "timer", due));
         }
 
-        Judge(due, "timer", options, effects);
+        // The cart of an upload that came days late was abandoned in the past; judging there would undo today's verdict.
+        if (abandoned != due) Judge(due, "timer", options, effects);
         State.NextDue = LifecycleRules.NextDue(State, options);
     }
 

@@ -17,7 +17,7 @@ public static class VisitorEndpoint
     private static async Task<IResult> ReadAsync(
         HttpContext http, string id, string? asOf, SiteDirectory sites, VisitorProfileReader profiles, CancellationToken cancel)
     {
-        if (Access.Check(sites, KeyReader.FromHeader(http.Request), secretOnly: true, out var problem) is not { } key) return problem!;
+        if (Access.Check(http, sites, KeyReader.FromHeader(http.Request), secretOnly: true, out var problem) is not { } key) return problem!;
         Instant? time = null;
         if (asOf is not null)
         {

@@ -26,7 +26,7 @@ public static class EventsEndpoint
         var limit = options.LimitsOf(sites.Find(header)?.Kind ?? KeyKind.Write).RequestBytes;
         if (await RequestBody.ReadAsync(http.Request, limit, cancel) is not { } body)
             return new Problem(ProblemCode.TooLarge, $"The body is larger than {limit} bytes. Send fewer events at a time.");
-        if (Access.Check(sites, header ?? WriteKeyField.Find(body), secretOnly: false, out var problem) is not { } key) return problem!;
+        if (Access.Check(http, sites, header ?? WriteKeyField.Find(body), secretOnly: false, out var problem) is not { } key) return problem!;
 
         var result = await intake.AcceptAsync(body, ContextOf(http.Request, key, receivedAt), cancel);
         if (result.Error is { } error)

@@ -20,7 +20,7 @@ public static class ItemsEndpoint
     private static async Task<IResult> PutAsync(
         HttpContext http, SiteDirectory sites, CatalogIntake intake, CollectorOptions options, CancellationToken cancel)
     {
-        if (Access.Check(sites, KeyReader.FromHeader(http.Request), secretOnly: true, out var problem) is not { } key) return problem!;
+        if (Access.Check(http, sites, KeyReader.FromHeader(http.Request), secretOnly: true, out var problem) is not { } key) return problem!;
         var limit = options.LimitsOf(key.Kind).RequestBytes;
         if (await RequestBody.ReadAsync(http.Request, limit, cancel) is not { } body)
             return new Problem(ProblemCode.TooLarge, $"The body is larger than {limit} bytes. Send fewer items at a time.");

@@ -7,11 +7,12 @@ namespace Recs.Server.Http;
 public static class Access
 {
     /// <summary>The key of a request, or the problem with it.</summary>
+    /// <param name="http">The request.</param>
     /// <param name="sites">The known keys.</param>
     /// <param name="key">What was sent; null: nothing.</param>
     /// <param name="secretOnly">Only the secret key will do.</param>
     /// <param name="problem">The problem, where there is one.</param>
-    public static RequestKey? Check(SiteDirectory sites, string? key, bool secretOnly, out Problem? problem)
+    public static RequestKey? Check(HttpContext http, SiteDirectory sites, string? key, bool secretOnly, out Problem? problem)
     {
         problem = null;
         if (string.IsNullOrEmpty(key))
@@ -23,6 +24,12 @@ public static class Access
         if (sites.Find(key) is not { } known)
         {
             problem = new Problem(ProblemCode.UnknownKey, "The key belongs to no site of this server. Look at the configuration under Recs:Sites.");
+            return null;
+        }
+
+        if (DevelopmentKeys.Contains(key) && !DevelopmentKeys.IsLocal(http))
+        {
+            problem = new Problem(ProblemCode.UnknownKey, "The development keys are for requests from this machine itself. Give the site keys of its own under Recs:Sites.");
             return null;
         }
 

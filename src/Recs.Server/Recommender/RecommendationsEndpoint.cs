@@ -33,7 +33,7 @@ public static class RecommendationsEndpoint
     private static async Task<IResult> ReadAsync(
         HttpContext http, SiteDirectory sites, VisitorViewReader visitors, SnapshotAggregator snapshots, Lists lists, CancellationToken cancel)
     {
-        if (Access.Check(sites, KeyReader.FromHeader(http.Request), secretOnly: false, out var problem) is not { } key) return problem!;
+        if (Access.Check(http, sites, KeyReader.FromHeader(http.Request), secretOnly: false, out var problem) is not { } key) return problem!;
         if (RecommendationQuery.Read(http.Request.Query, out var wrong) is not { } request) return new Problem(ProblemCode.InvalidParameter, wrong);
 
         var id = http.Request.Query["visitor"].ToString() is { Length: > 0 } named ? named : Access.Visitor(http.Request);

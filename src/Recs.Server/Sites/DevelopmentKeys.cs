@@ -23,6 +23,13 @@ public static class DevelopmentKeys
                 + "Give the site keys of its own (Recs:Sites:default:WriteKeys:0 and Recs:Sites:default:SecretKeys:0), or listen on http://localhost:5080.");
     }
 
+    /// <summary>The request comes from this machine, to this machine, and through no proxy.</summary>
+    public static bool IsLocal(HttpContext http) =>
+        (http.Connection.RemoteIpAddress is not { } remote || IPAddress.IsLoopback(remote))
+        && IsLoopback($"http://{http.Request.Host}")
+        && !http.Request.Headers.ContainsKey("Forwarded")
+        && !http.Request.Headers.ContainsKey("X-Forwarded-For");
+
     private static bool IsLoopback(string address)
     {
         // Kestrel's wildcards (http://*:80, http://+:80) are no valid host names.

@@ -9,6 +9,7 @@ internal static class Schema
     public const int Version = 1;
 
     // "recs" in ASCII: tells this file from other people's databases.
+    private const int DefaultPartitions = 16;
     private const int ApplicationId = 0x72656373;
 
     // Tables with small rows are WITHOUT ROWID; those with large ones are not, because their keys would spread over too many pages.
@@ -48,7 +49,7 @@ internal static class Schema
         """;
 
     /// <summary>Creates the tables in a new file; in an old one checks the version and the number of partitions.</summary>
-    public static void Prepare(Database database, string file, int partitions)
+    public static void Prepare(Database database, string file, int? partitions)
     {
         var version = database.Number("PRAGMA user_version");
         var isNew = version == 0 && database.Number("SELECT count(*) FROM sqlite_schema") == 0;
@@ -60,8 +61,11 @@ internal static class Schema
 
         // Kept in the file, but a copy that SQLite's own tools made has lost it.
         database.Execute("PRAGMA journal_mode = WAL");
-        if (isNew) Create(database, partitions);
+        if (isNew) Create(database, partitions ?? DefaultPartitions);
     }
+
+    /// <summary>The number of partitions a file was created with.</summary>
+    public static int Partitions(Database database) => (int)database.Number("SELECT partitions FROM installation");
 
     private static void Create(Database database, int partitions)
     {
@@ -78,10 +82,10 @@ internal static class Schema
             throw new StoredFormatException($"{file} has schema version {version}; this build reads version {Version}. Start the build that wrote it, or a newer one.");
     }
 
-    private static void CheckPartitions(Database database, string file, int partitions)
+    private static void CheckPartitions(Database database, string file, int? partitions)
     {
-        var stored = database.Number("SELECT partitions FROM installation");
-        if (stored != partitions)
+        var stored = Partitions(database);
+        if (partitions is not null && stored != partitions)
             throw new RecsException($"{file} was created with {stored} partitions, which is fixed for its life, and {partitions} were asked for. Ask for {stored}, or import the data into a new folder.");
     }
 }

@@ -14,7 +14,7 @@ internal sealed class SqliteVisitorReader(ReaderPool readers, PartitionRange par
 
     public ValueTask<StoredVisitor> ReadAsync(VisitorKey visitor, CancellationToken cancel) =>
         readers.ReadAsync((partition: partitions.Of(visitor), visitor), static (database, x) =>
-            VisitorRows.Read(database, x.partition, x.visitor, withOrders: false), cancel);
+            VisitorRows.Read(database, x.partition, x.visitor, withOrders: true), cancel);
 
     public IAsyncEnumerable<StoredVisitor> ScanAsync(int partition, CancellationToken cancel)
     {

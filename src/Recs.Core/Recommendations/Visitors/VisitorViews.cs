@@ -21,7 +21,7 @@ public static class VisitorViews
             Categories = [.. s.Categories.Entries.Where(c => c.Weight > 0).Select(c => new Liking(c.Key, c.Weight))],
             Brands = [.. s.Brands.Entries.Where(b => b.Weight > 0).Select(b => new Liking(b.Key, b.Weight))],
             LastPurchase = [.. s.LastPurchase?.Lines.Select(l => l.Item) ?? []],
-            Bought = grain.Orders.Bought().Once ?? [],
+            Bought = grain.Orders.Bought() ?? [],
         };
     }
 
