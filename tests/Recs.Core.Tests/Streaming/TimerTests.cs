@@ -36,6 +36,25 @@ public sealed class TimerTests
         Assert.Equal(sorted.Select(c => (c.Due, c.Key)), timers.Select(c => (c.Due, c.Key)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(100)]
+    public async Task A_timer_that_falls_due_again_waits_for_those_before_it(int timersPerTurn)
+    {
+        await using var shop = Installation.Open(1);
+        await shop.SendAsync("z", new CartAdded(shop.Header(), new ItemLine(new ItemId("mug"))));
+        foreach (var visitor in new[] { "a", "b", "c" }) await shop.SendAsync(visitor, new PageViewed(shop.Header(), "/"));
+        await shop.CatchUpAsync();
+        shop.Clock.Advance(TimeSpan.FromDays(20));
+        await shop.SendAsync("d", new PageViewed(shop.Header(), "/"));
+        await shop.CatchUpAsync(new PartitionOptions { TimersPerTurn = timersPerTurn });
+        Assert.Equal(
+            ["z CartAbandoned", "a Activity", "b Activity", "c Activity", "z Activity"],
+            (await shop.ChangesAsync()).Select(c => $"{c.Key.Visitor} {c.Kind}"));
+    }
+
     [Fact]
     public async Task A_timer_under_way_keeps_its_time_when_options_change()
     {
