@@ -44,12 +44,44 @@ public sealed class EventEndpointTests
     }
 
     [Fact]
-    public async Task Takes_the_key_as_basic_user_name_and_from_a_beacons_body()
+    public async Task Takes_the_key_from_a_beacons_body()
     {
         await using var server = await RunningServer.StartAsync();
         using var request = new StringContent($$"""{"writeKey":"{{RunningServer.WriteKey}}","batch":[{{View}}]}""", Encoding.UTF8, "text/plain");
         var (fromBody, _) = await server.SendAsync(HttpMethod.Post, "/v1/events", null, request);
         Assert.Equal(HttpStatusCode.Accepted, fromBody);
+    }
+
+    [Fact]
+    public async Task Takes_the_key_as_basic_user_name_as_segments_clients_send_it()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var http = new HttpClient { BaseAddress = server.Address };
+        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{RunningServer.WriteKey}:")));
+        using var response = await http.PostAsync("/v1/events", new StringContent(View), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-For", "203.0.113.9")]
+    [InlineData("Forwarded", "for=203.0.113.9")]
+    [InlineData("Host", "shop.example")]
+    public async Task Refuses_the_development_keys_to_requests_that_come_from_elsewhere(string header, string value)
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var http = new HttpClient { BaseAddress = server.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", RunningServer.WriteKey);
+        http.DefaultRequestHeaders.Add(header, value);
+        using var response = await http.PostAsync("/v1/events", new StringContent(View), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_same_message_id_of_two_visitors_is_no_repeat()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var (_, body) = await server.PostEventsAsync($"[{View},{View.Replace("anna", "bert", StringComparison.Ordinal)}]");
+        Assert.Contains("\"accepted\":2", body, StringComparison.Ordinal);
     }
 
     [Fact]

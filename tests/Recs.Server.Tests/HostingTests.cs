@@ -1,5 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Recs.Core;
+using Recs.Core.Events;
+using Recs.Core.Streaming;
+using Recs.Core.Visitors.Profiles;
 using Recs.Server.Hosting;
 using Recs.Sqlite;
 using Recs.TestKit;
@@ -53,6 +57,29 @@ public sealed class HostingTests
         var error = Assert.Throws<DataFolderInUseException>(() => RecsServer.Build(args));
         Assert.Contains("http://127.0.0.1:", error.Message, StringComparison.Ordinal);
         await first.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Configured_options_do_not_move_the_clock_of_a_site_that_holds_history_only()
+    {
+        using var folder = new TempFolder();
+        string[] args = ["--urls", "http://127.0.0.1:0", $"--Recs:DataFolder={folder.File("data")}"];
+        var then = Instant.From(new DateTimeOffset(2011, 12, 9, 12, 0, 0, TimeSpan.Zero));
+        await using (var store = SqliteInstallation.Open(new SqliteOptions { Folder = folder.File("data") }, TimeProvider.System))
+        {
+            var view = new LogRecord(SiteId.Default, new VisitorId("ann"), then, true, new PageViewed(new EventHeader("m1", then), "/"));
+            await store.EventLog.AppendAsync([new NewRecord(Partitioner.Of(SiteId.Default, view.Visitor, store.Partitions), LogRecordCodec.Encode(view))], TestContext.Current.CancellationToken);
+        }
+
+        for (var start = 0; start < 2; start++)
+        {
+            await using var app = RecsServer.Build([.. args, "--Recs:Sites:default:TimeZone=Europe/London", "--Recs:Sites:default:WriteKeys:0=dev-write-key", "--Recs:Sites:default:SecretKeys:0=dev-secret-key"]);
+            await app.StartAsync(TestContext.Current.CancellationToken);
+            await Applied.WaitAsync(app.Services.GetRequiredService<IEventLog>(), app.Services.GetRequiredService<IVisitorReader>(), app.Services.GetRequiredService<IVisitorStore>(), TestContext.Current.CancellationToken);
+            var profile = await app.Services.GetRequiredService<VisitorProfileReader>().ReadAsync(SiteId.Default, new VisitorId("ann"), null, TestContext.Current.CancellationToken);
+            Assert.Equal(then.ToDateTimeOffset(), profile!.AsOf);
+            await app.StopAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]

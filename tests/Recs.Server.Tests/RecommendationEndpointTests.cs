@@ -53,6 +53,23 @@ public sealed class RecommendationEndpointTests
     }
 
     [Fact]
+    public async Task What_was_bought_in_any_order_and_is_not_repeatable_never_comes_back()
+    {
+        await using var server = await ShopAsync();
+        foreach (var (order, item) in new[] { ("x1", "mug"), ("x2", "pot") })
+        {
+            await server.PostEventsAsync($$$"""{"event":"order_completed","anonymousId":"anna","properties":{"order_id":"{{{order}}}","currency":"EUR","total":9,"products":[{"product_id":"{{{item}}}"}]}}""");
+            await server.AppliedAsync();
+        }
+
+        foreach (var form in new[] { "re_sell&item=cup", "for_you", "cross_sell&item=cup" })
+        {
+            var ids = (await ListAsync(server, $"form={form}&visitor=anna")).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetString());
+            Assert.DoesNotContain("mug", ids);
+        }
+    }
+
+    [Fact]
     public async Task A_first_click_changes_the_next_answer()
     {
         await using var server = await ShopAsync();

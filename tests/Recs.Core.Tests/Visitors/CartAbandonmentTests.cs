@@ -7,6 +7,19 @@ public sealed class CartAbandonmentTests
     private static readonly TimeSpan HalfAnHour = TimeSpan.FromMinutes(30);
 
     [Fact]
+    public void The_cart_of_an_upload_that_comes_days_late_is_abandoned_without_undoing_todays_activity()
+    {
+        var ann = new Shopper();
+        for (var day = 0; day < 4; day++) ann.Page().AfterDays(1);
+        ann.AfterDays(6);
+        ann.Add("mug", late: TimeSpan.FromDays(5));
+        ann.Wait(TimeSpan.FromMinutes(1));
+        Assert.Single(ann.Told(VisitorChangeKind.CartAbandoned));
+        Assert.DoesNotContain("CoolingDown → Active", ann.Told(VisitorChangeKind.Activity));
+        Assert.Equal(Activity.CoolingDown, ann.State.Activity);
+    }
+
+    [Fact]
     public void A_filled_cart_is_abandoned_30_minutes_after_the_last_cart_event()
     {
         var ann = new Shopper().Add("mug").AfterMinutes(10).Add("cup").AfterMinutes(10).Page();

@@ -1,3 +1,4 @@
+using Recs.Core.Events;
 using Recs.Core.Visitors;
 
 namespace Recs.Core.Tests.Visitors;
@@ -28,14 +29,25 @@ public sealed class OrderTests
     }
 
     [Fact]
-    public void The_shops_own_report_makes_it_verified()
+    public void The_shops_own_report_takes_the_place_of_a_browsers_and_makes_it_verified()
     {
         var ann = new Shopper();
-        ann.Order("o1", 10, trusted: false);
+        ann.Order("o1", 0.01m, "USD", trusted: false, lines: [Shopper.Line("mug"), Shopper.Line("cup")]);
         Assert.False(ann.Grain.Orders.Find(Hash64.Of("o1"))!.Verified);
-        ann.Order("o1", 10);
+        ann.Order("o1", 10, lines: Shopper.Line("pot"));
         Assert.True(ann.Grain.Orders.Find(Hash64.Of("o1"))!.Verified);
-        Assert.Equal(10, ann.Net());
+        Assert.Equal((10m, 0m, 1L, 1L), (ann.Net(), ann.Net("USD"), ann.State.Spending.NetOrders, ann.State.OrdersPlaced));
+        Assert.Equal((10m, new ItemId("pot").Hash), (ann.State.LastPurchase!.Total, Assert.Single(ann.State.LastPurchase.Lines).Item));
+    }
+
+    [Fact]
+    public void A_browser_takes_nothing_from_an_order_the_shop_has_reported()
+    {
+        var ann = new Shopper();
+        ann.Order("o1", 10);
+        ann.Send(new OrderRefunded(ann.Header() with { Trusted = false }, "o1", null, null, []));
+        ann.Order("o1", 0.01m, trusted: false);
+        Assert.Equal((10m, LifecycleStage.Customer), (ann.Net(), ann.State.Stage));
     }
 
     [Fact]
