@@ -107,9 +107,12 @@ public sealed class RecommendationEndpointTests
         await using var server = await ShopAsync();
         await server.PostEventsAsync("""{"type":"identify","userId":"customer-9"}""", RunningServer.SecretKey);
         await server.AppliedAsync();
-        const string path = "/v1/recommendations?form=for_you&visitor=customer-9";
-        Assert.Equal(HttpStatusCode.Forbidden, (await server.GetAsync(path, RunningServer.WriteKey)).Status);
-        Assert.Equal(HttpStatusCode.OK, (await server.GetAsync(path)).Status);
+        foreach (var user in new[] { "customer-9", "buyer3" })
+        {
+            var path = $"/v1/recommendations?form=for_you&visitor={user}";
+            Assert.Equal(HttpStatusCode.Forbidden, (await server.GetAsync(path, RunningServer.WriteKey)).Status);
+            Assert.Equal(HttpStatusCode.OK, (await server.GetAsync(path)).Status);
+        }
     }
 
     private static async Task<JsonElement> ListAsync(RunningServer server, string query)

@@ -37,6 +37,21 @@ public sealed class VisitorEndpointTests
     }
 
     [Fact]
+    public async Task A_browser_cannot_write_into_a_users_profile_by_guessing_the_users_id()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.PostEventsAsync("""{"event":"order_completed","userId":"customer-7","properties":{"order_id":"o1","total":99,"currency":"EUR"}}""", RunningServer.SecretKey);
+        await server.AppliedAsync();
+        await server.PostEventsAsync("""
+            [{"event":"order_completed","anonymousId":"customer-7","properties":{"order_id":"o2","total":1000,"currency":"EUR"}},
+             {"event":"order_refunded","anonymousId":"customer-7","properties":{"order_id":"o1"}}]
+            """);
+        await server.AppliedAsync();
+        var profile = await server.ProfileAsync("customer-7");
+        Assert.Equal(("Customer", 99m), (profile.GetProperty("stage").GetString(), profile.GetProperty("netSpent").GetProperty("EUR").GetDecimal()));
+    }
+
+    [Fact]
     public async Task Events_of_a_device_reach_the_user_after_identify_and_before_it_is_applied()
     {
         await using var server = await RunningServer.StartAsync();

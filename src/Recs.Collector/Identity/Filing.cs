@@ -7,4 +7,5 @@ namespace Recs.Collector.Identity;
 /// <param name="Resolve">The visitor is an anonymous id that may by now be an alias of a user.</param>
 /// <param name="Device">The device's anonymous id, where the event names one.</param>
 /// <param name="Claim">A user id without proof.</param>
-internal readonly record struct Filing(VisitorId Visitor, bool Resolve, string? Device, string? Claim);
+/// <param name="OfUser">The visitor is a user that the secret key vouches for.</param>
+internal readonly record struct Filing(VisitorId Visitor, bool Resolve, string? Device, string? Claim, bool OfUser = false);

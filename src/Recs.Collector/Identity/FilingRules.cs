@@ -38,7 +38,7 @@ internal sealed class FilingRules(DeniedIds denied)
         {
             return kind == EventKind.Identified && device is not null
                 ? new Filing(new VisitorId(device), Resolve: false, device, null)
-                : new Filing(new VisitorId(user), Resolve: false, device, null);
+                : new Filing(new VisitorId(user), Resolve: false, device, null, OfUser: true);
         }
 
         device ??= OfRequest(source);

@@ -40,7 +40,9 @@ internal sealed class HeaderReader(CollectorOptions options)
     public static EventHeader With(EventHeader header, in Filing filing)
     {
         var device = filing.Device == filing.Visitor.Value ? null : filing.Device;
-        return device is null && filing.Claim is null ? header : header with { AnonymousId = device, ClaimedUserId = filing.Claim };
+        return device is null && filing.Claim is null && !filing.OfUser
+            ? header
+            : header with { AnonymousId = device, ClaimedUserId = filing.Claim, OfUser = filing.OfUser };
     }
 
     private Instant OfHistory(EventSource source, Instant? timestamp)

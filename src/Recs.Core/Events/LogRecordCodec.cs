@@ -48,7 +48,7 @@ public static class LogRecordCodec
     {
         e.Text(h.MessageId);
         e.Time(h.Time);
-        e.Byte((byte)((h.Clamped ? 1 : 0) | (h.Trusted ? 2 : 0) | (h.Bot ? 4 : 0)));
+        e.Byte((byte)((h.Clamped ? 1 : 0) | (h.Trusted ? 2 : 0) | (h.Bot ? 4 : 0) | (h.OfUser ? 8 : 0)));
         e.Byte((byte)h.Device);
         e.TextOrNothing(h.TimeZone);
         e.TextOrNothing(h.ClaimedUserId);
@@ -66,6 +66,7 @@ public static class LogRecordCodec
             Clamped = (flags & 1) != 0,
             Trusted = (flags & 2) != 0,
             Bot = (flags & 4) != 0,
+            OfUser = (flags & 8) != 0,
             Device = (DeviceClass)d.Byte(),
             TimeZone = d.TextOrNothing(),
             ClaimedUserId = d.TextOrNothing(),

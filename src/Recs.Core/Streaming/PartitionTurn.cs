@@ -92,7 +92,7 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
     {
         var result = slot.Grain.Apply(record, clock, site.Options, _effects);
         TakeEffects();
-        if (result.Outcome == ApplyOutcome.Bot) return;
+        if (result.Outcome is ApplyOutcome.Bot or ApplyOutcome.Unproven) return;
         slot.Dirty = true;
         _timers[record.Site].Move(slot);
         if (result.Outcome != ApplyOutcome.Applied) return;

@@ -22,6 +22,9 @@ public enum ApplyOutcome
     /// <summary>A bot's: nothing has changed.</summary>
     Bot,
 
+    /// <summary>A browser named a user's id as its own, with no proof: nothing has changed.</summary>
+    Unproven,
+
     /// <summary>The visitor was handed over; the record goes to the user's owner.</summary>
     Forwarded,
 }

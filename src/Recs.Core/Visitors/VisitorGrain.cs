@@ -56,6 +56,9 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
     {
         var e = record.Event;
         if (e.Header.Bot) return new ApplyResult(ApplyOutcome.Bot);
+
+        // A device that has become this user comes with its own id; one that does not has only guessed the user's.
+        if (State.Identified && !e.Header.Trusted && e.Header.AnonymousId is null) return new ApplyResult(ApplyOutcome.Unproven);
         var message = Hash64.Of(e.Header.MessageId);
         State.Messages.AgeOut(clock, options);
         if (State.Messages.Contains(message)) return new ApplyResult(ApplyOutcome.Duplicate);
@@ -64,6 +67,8 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         var late = e.Header.Time < State.LastSeen;
         State.FirstSeen = Instant.Min(State.FirstSeen, e.Header.Time);
         State.LastSeen = Instant.Max(State.LastSeen, e.Header.Time);
+        State.Registered |= e.Header.OfUser;
+        State.Identified |= e.Header.OfUser;
         if (e.IsVisit && !late) State.Visits.Visit(e.Header.Time, options);
         var result = new StateChanges(State, orders, options, message, late).Apply(e);
         StateBudget.Keep(State);

@@ -6,6 +6,18 @@ namespace Recs.Core.Tests.Visitors;
 public sealed class IdentityTests
 {
     [Fact]
+    public void A_browser_that_names_a_users_id_as_its_own_changes_nothing()
+    {
+        var ann = new Shopper();
+        ann.Send(new PageViewed(ann.Header() with { Trusted = true, OfUser = true }, "/"));
+        Assert.Equal((LifecycleStage.Prospect, true), (ann.State.Stage, ann.State.Identified));
+        var before = ann.Bytes;
+        var forged = new OrderCompleted(ann.Header() with { AnonymousId = null }, "o1", "EUR", 1_000_000_000, []);
+        Assert.Equal(ApplyOutcome.Unproven, ann.Send(forged).Outcome);
+        Assert.Equal(before, ann.Bytes);
+    }
+
+    [Fact]
     public void Without_proof_the_claim_is_kept_and_nothing_merges()
     {
         var ann = new Shopper("device").Page();

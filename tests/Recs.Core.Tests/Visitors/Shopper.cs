@@ -50,7 +50,7 @@ internal sealed class Shopper(string id = "ann", VisitorOptions? options = null)
     }
 
     public EventHeader Header(TimeSpan? late = null, string? message = null) =>
-        new(message ?? $"{Key.Visitor.Value}-{++_messages}", Now - (late ?? TimeSpan.Zero));
+        new(message ?? $"{Key.Visitor.Value}-{++_messages}", Now - (late ?? TimeSpan.Zero)) { AnonymousId = "device" };
 
     /// <summary>Applies an event now.</summary>
     public ApplyResult Send(VisitorEvent e) => Grain.Apply(Record(e), Now, Options, Effects);
