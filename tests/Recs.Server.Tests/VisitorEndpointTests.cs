@@ -37,6 +37,27 @@ public sealed class VisitorEndpointTests
     }
 
     [Fact]
+    public async Task A_refund_by_products_is_bounded_like_an_order()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var (_, body) = await server.PostEventsAsync("""{"event":"order_refunded","userId":"u1","properties":{"order_id":"o1","currency":"EUR","products":[{"product_id":"mug","price":1000000000,"quantity":1000000}]}}""", RunningServer.SecretKey);
+        Assert.Contains("out_of_range", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_id_of_a_device_leads_to_its_user_over_two_steps()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.PostEventsAsync("""{"event":"product_viewed","anonymousId":"phone","properties":{"product_id":"mug"}}""");
+        await server.PostEventsAsync("""{"type":"identify","anonymousId":"phone","userId":"guest-5"}""", RunningServer.SecretKey);
+        await server.AppliedAsync();
+        await server.PostEventsAsync("""{"type":"identify","anonymousId":"guest-5","userId":"customer-5"}""", RunningServer.SecretKey);
+        await server.AppliedAsync();
+        var (_, body) = await server.GetAsync("/v1/recommendations?form=recently_viewed&visitor=phone", RunningServer.WriteKey);
+        Assert.Equal("Prospect", System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("stage").GetString());
+    }
+
+    [Fact]
     public async Task A_browser_cannot_write_into_a_users_profile_by_guessing_the_users_id()
     {
         await using var server = await RunningServer.StartAsync();

@@ -58,6 +58,7 @@ internal static class OrderMaps
         if (lines.IsEmpty) return null;
         var sum = OrderValue.OfLines(lines, currency);
         if (sum is null) source.Fields.Missing(source.Properties, Names.Total, "the amount, or a price in the refund's currency for each product");
+        else if (sum > Amounts.Largest) source.Fields.Fail(IntakeCode.OutOfRange, "properties.total", "a refund of at most 10⁹", $"{sum}");
         return sum;
     }
 }

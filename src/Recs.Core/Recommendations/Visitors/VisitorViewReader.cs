@@ -23,6 +23,8 @@ public sealed class VisitorViewReader(IVisitorReader reader, int partitions, Tim
     // What a site's now is (live or the end of its history) and its options change rarely.
     private static readonly TimeSpan SiteKept = TimeSpan.FromSeconds(1);
 
+    private const int MostAliasSteps = 4;
+
     private readonly SiteClock _siteClock = new(reader, partitions, clock);
     private readonly ConcurrentDictionary<SiteId, (Instant ReadAt, (Instant Now, VisitorOptions Options, bool Live)? Site)> _sites = new();
 
@@ -42,21 +44,26 @@ public sealed class VisitorViewReader(IVisitorReader reader, int partitions, Tim
     private async ValueTask<VisitorReading> FindAsync(SiteId site, VisitorId id, CancellationToken cancel)
     {
         if (await SiteAsync(site, cancel) is not { } known) return VisitorReading.Nobody;
-        var stored = await reader.ReadAsync(new VisitorKey(site, id), cancel);
-        if (stored.State is null) return VisitorReading.Nobody;
-        var state = VisitorStateCodec.Decode(stored.State);
+        if (await StateAsync(site, id, cancel) is not ({ } stored, { } state)) return VisitorReading.Nobody;
         var isUser = state.Identified;
-        if (state.HandedOverTo is { } user)
+
+        // An alias of an alias exists only while identifies overlap; a circle of them ends where it began to be followed.
+        for (var step = 0; state.HandedOverTo is { } user && step < MostAliasSteps; step++)
         {
-            stored = await reader.ReadAsync(new VisitorKey(site, user), cancel);
-            if (stored.State is null) return VisitorReading.Nobody;
-            state = VisitorStateCodec.Decode(stored.State);
+            if (await StateAsync(site, user, cancel) is not ({ } next, { } its)) return VisitorReading.Nobody;
+            (stored, state) = (next, its);
         }
 
         var now = known.Live ? Instant.Now(clock) : known.Now;
         var grain = new VisitorGrain(stored.Key, state, OrderBook.Of(stored.Orders));
         grain.Advance(now, known.Options, new VisitorEffects());
         return new VisitorReading(VisitorViews.Of(grain, now, known.Options), isUser, Unavailable: false);
+    }
+
+    private async ValueTask<(StoredVisitor? Stored, VisitorState? State)> StateAsync(SiteId site, VisitorId id, CancellationToken cancel)
+    {
+        var stored = await reader.ReadAsync(new VisitorKey(site, id), cancel);
+        return stored.State is { } bytes ? (stored, VisitorStateCodec.Decode(bytes)) : (null, null);
     }
 
     private async ValueTask<(Instant Now, VisitorOptions Options, bool Live)?> SiteAsync(SiteId site, CancellationToken cancel)
