@@ -15,13 +15,13 @@ public static class OrderArrival
         Stamp = stamp,
         Currency = e.Currency,
         Gross = e.Total,
-        Refunds = pending?.Refunds ?? [],
-        RefundedMore = pending?.RefundedMore ?? 0,
+        Refunds = pending?.RefundsOf(e.Header.Trusted) ?? [],
+        RefundedMore = pending?.RefundedMoreOf(e.Header.Trusted) ?? 0,
         Items = [.. e.Items.Select(i => new OrderedItem(i.Item.Hash, i.Category is null ? 0 : Hash64.Of(i.Category), i.Quantity))],
     };
 
     /// <summary>What a refund takes from its order.</summary>
     /// <param name="e">The refund.</param>
     /// <param name="message">The hash of its message id.</param>
-    public static OrderRefund Of(OrderRefunded e, ulong message) => new(message, e.Currency ?? "", e.Amount ?? 0, e.Amount is null);
+    public static OrderRefund Of(OrderRefunded e, ulong message) => new(message, e.Currency ?? "", e.Amount ?? 0, e.Amount is null, e.Header.Trusted);
 }

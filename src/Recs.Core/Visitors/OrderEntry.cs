@@ -29,7 +29,7 @@ public sealed record OrderEntry
 
     public decimal Gross { get; init; }
 
-    /// <summary>Refunds by message id's hash, ascending; at most <see cref="MaxRefunds"/>.</summary>
+    /// <summary>Refunds by message id's hash, ascending; about <see cref="MaxRefunds"/> at most. Of a verified order only what the shop itself said.</summary>
     public IReadOnlyList<OrderRefund> Refunds { get; init; } = [];
 
     /// <summary>The sum of refunds beyond those listed, in the order's currency.</summary>
@@ -62,7 +62,7 @@ public sealed record OrderEntry
         foreach (var refund in Refunds)
         {
             e.Fixed64(refund.Message);
-            e.Bool(refund.Whole);
+            e.Byte((byte)((refund.Whole ? 1 : 0) | (refund.Trusted ? 2 : 0)));
             e.Text(refund.Currency);
             e.Amount(refund.Amount);
         }
@@ -109,9 +109,10 @@ public sealed record OrderEntry
         };
     }
 
-    /// <summary>The order with one more refund; the order itself where that refund is known.</summary>
+    /// <summary>The order with one more refund; the order itself where that refund is known, or not the shop's to a verified order.</summary>
     public OrderEntry WithRefund(OrderRefund refund)
     {
+        if (Verified && !refund.Trusted) return this;
         if (Refunds.Any(r => r.Message == refund.Message)) return this;
         if (Refunds.Count < MaxRefunds) return this with { Refunds = [.. Refunds.Append(refund).OrderBy(r => r.Message)] };
         if (!refund.Whole) return this with { RefundedMore = RefundedMore + refund.Amount };
@@ -122,12 +123,21 @@ public sealed record OrderEntry
     /// The same order known from two sides: the verified report of it counts, else the later, with the refunds of both. Associative,
     /// commutative, and idempotent up to <see cref="RefundedMore"/>.
     /// </summary>
-    public static OrderEntry Join(OrderEntry a, OrderEntry b) => Later(a, b) with
+    public static OrderEntry Join(OrderEntry a, OrderEntry b)
     {
-        Verified = a.Verified || b.Verified,
-        Refunds = [.. a.Refunds.Concat(b.Refunds).OrderBy(r => r.Message).ThenBy(r => r.Amount).DistinctBy(r => r.Message)],
-        RefundedMore = a.RefundedMore + b.RefundedMore,
-    };
+        var verified = a.Verified || b.Verified;
+        return Later(a, b) with
+        {
+            Refunds = [.. a.RefundsOf(verified).Concat(b.RefundsOf(verified)).OrderBy(r => r.Message).ThenBy(r => r.Amount).DistinctBy(r => r.Message)],
+            RefundedMore = a.RefundedMoreOf(verified) + b.RefundedMoreOf(verified),
+        };
+    }
+
+    /// <summary>The refunds that count of an order, verified or not: a browser's claim takes nothing from what the shop has reported.</summary>
+    internal IReadOnlyList<OrderRefund> RefundsOf(bool verified) => verified ? [.. Refunds.Where(r => r.Trusted)] : Refunds;
+
+    /// <summary>As <see cref="RefundsOf"/>, of those beyond the ones listed.</summary>
+    internal decimal RefundedMoreOf(bool verified) => verified && !Verified ? 0 : RefundedMore;
 
     private static OrderEntry Later(OrderEntry a, OrderEntry b)
     {
@@ -142,9 +152,9 @@ public sealed record OrderEntry
     private static OrderRefund ReadRefund(ref BinaryDecoder d)
     {
         var message = d.Fixed64();
-        var whole = d.Bool();
+        var flags = d.Byte();
         var currency = d.Text();
-        return new OrderRefund(message, currency, d.Amount(), whole);
+        return new OrderRefund(message, currency, d.Amount(), (flags & 1) != 0, (flags & 2) != 0);
     }
 
     // A refund of all that is left needs no currency.
@@ -155,7 +165,8 @@ public sealed record OrderEntry
 /// <param name="Currency">ISO 4217; empty: the order's.</param>
 /// <param name="Amount">What goes back; 0 where it is the whole order.</param>
 /// <param name="Whole">All that is left goes back.</param>
-public readonly record struct OrderRefund(ulong Message, string Currency, decimal Amount, bool Whole);
+/// <param name="Trusted">Sent with the secret key.</param>
+public readonly record struct OrderRefund(ulong Message, string Currency, decimal Amount, bool Whole, bool Trusted);
 
 /// <param name="Item">The product's hash.</param>
 /// <param name="Category">The category's hash; 0: none.</param>

@@ -10,6 +10,7 @@ public sealed class Spending
     // Newest first.
     private readonly List<Instant> _orderTimes = [];
 
+    /// <summary>The currencies in which something is left, or an order counts.</summary>
     public IReadOnlyDictionary<string, CurrencySpending> ByCurrency => _byCurrency;
 
     /// <summary>Net orders over all currencies.</summary>
@@ -24,11 +25,7 @@ public sealed class Spending
         : TimeSpan.FromMilliseconds((_orderTimes[0].UnixMilliseconds - _orderTimes[^1].UnixMilliseconds) / (_orderTimes.Count - 1));
 
     /// <summary>Adds to the net amount; may be negative.</summary>
-    public void AddNet(string currency, decimal amount)
-    {
-        var known = _byCurrency.GetValueOrDefault(currency);
-        _byCurrency[currency] = known with { Net = known.Net + amount };
-    }
+    public void AddNet(string currency, decimal amount) => Add(currency, new CurrencySpending(amount, 0));
 
     public void CountOrder(string currency, Instant time)
     {
@@ -50,20 +47,23 @@ public sealed class Spending
 
     public void Merge(Spending other)
     {
-        foreach (var (currency, o) in other._byCurrency)
-        {
-            var known = _byCurrency.GetValueOrDefault(currency);
-            _byCurrency[currency] = new CurrencySpending(known.Net + o.Net, known.Orders + o.Orders);
-        }
-
+        foreach (var (currency, spending) in other._byCurrency) Add(currency, spending);
         NetOrders += other.NetOrders;
     }
 
     private void ChangeOrders(string currency, int by)
     {
-        var known = _byCurrency.GetValueOrDefault(currency);
-        _byCurrency[currency] = known with { Orders = known.Orders + by };
+        Add(currency, new CurrencySpending(0, by));
         NetOrders += by;
+    }
+
+    // A currency in which nothing is left is not kept, so that equal sums are equal states however they came about.
+    private void Add(string currency, CurrencySpending spending)
+    {
+        var known = _byCurrency.GetValueOrDefault(currency);
+        var sum = new CurrencySpending(known.Net + spending.Net, known.Orders + spending.Orders);
+        if (sum == default) _byCurrency.Remove(currency);
+        else _byCurrency[currency] = sum;
     }
 
     private void InsertTime(Instant time)

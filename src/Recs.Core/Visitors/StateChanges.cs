@@ -156,9 +156,6 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
 
         var hash = Hash64.Of(id);
         var before = orders.Find(hash) ?? new OrderEntry();
-
-        // What a browser claims takes nothing from an order that the shop itself has reported.
-        if (before.Verified && !e.Header.Trusted) return;
         var after = before.WithRefund(OrderArrival.Of(e, message));
         if (ReferenceEquals(before, after)) return;
         orders.Put(hash, after);

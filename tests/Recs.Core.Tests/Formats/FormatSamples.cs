@@ -36,7 +36,7 @@ internal static class FormatSamples
         Stamp = new Stamp(Shopper.Start, 4_711),
         Currency = "EUR",
         Gross = 120.5555m,
-        Refunds = [new OrderRefund(3, "", 20m, false), new OrderRefund(4, "USD", 1.5m, false), new OrderRefund(ulong.MaxValue, "EUR", 0, true)],
+        Refunds = [new OrderRefund(3, "", 20m, false, true), new OrderRefund(4, "USD", 1.5m, false, false), new OrderRefund(ulong.MaxValue, "EUR", 0, true, true)],
         RefundedMore = 0.0001m,
         Items = [new OrderedItem(11, 12, 2), new OrderedItem(ulong.MaxValue, 0, 1)],
     };

@@ -5,7 +5,7 @@ namespace Recs.Core.Tests.Streaming;
 /// <summary>Applies traffic as it comes, chunk by chunk, with the ticks that a host of this clock appends in quiet times.</summary>
 internal sealed class LiveRun : IAsyncDisposable
 {
-    private static readonly PartitionHostOptions Options = new() { TickInterval = TimeSpan.FromHours(6), IdleCheck = TimeSpan.FromHours(12) };
+    private static readonly PartitionHostOptions Options = new() { TickInterval = TimeSpan.FromHours(12), IdleCheck = TimeSpan.FromDays(1) };
 
     private readonly Installation _shop;
     private readonly MixedTraffic _traffic;

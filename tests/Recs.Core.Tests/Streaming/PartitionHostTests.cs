@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using Recs.Core.Events;
 using Recs.Core.Streaming;
 using Recs.Core.Visitors;
@@ -40,6 +41,28 @@ public sealed class PartitionHostTests
         Assert.DoesNotContain(await shop.RecordsAsync(), r => r.Event is Tick && r.Site == Imported);
         Assert.DoesNotContain(await shop.ChangesAsync(), c => c.Key.Site == Imported);
         Assert.NotNull(await shop.Store.NextDueAsync(0, Imported, Installation.Cancel));
+    }
+
+    [Fact]
+    public async Task A_quiet_site_gets_ticks_beside_one_that_is_never_quiet()
+    {
+        await using var shop = Installation.Open(1);
+        await shop.SendAsync("ann", new CartAdded(shop.Header(), Mug));
+        var busy = new SiteId("busy");
+        var log = new BusyLog(shop.Log, async () =>
+        {
+            shop.Clock.Advance(TimeSpan.FromSeconds(20));
+            await shop.SendAsync("bob", new PageViewed(shop.Header(), "/"), busy);
+        });
+        await using var host = new PartitionHost(log, shop.Store, Installation.Counts, new PartitionHostOptions(), shop.Clock, NullLogger<PartitionHost>.Instance);
+        host.Start();
+        await UntilAsync("the cart of the quiet site to be abandoned", async () =>
+        {
+            var changes = await shop.ChangesAsync();
+            return (changes.Exists(c => c.Kind == VisitorChangeKind.CartAbandoned), $"{changes.Count} changes at {shop.Now}");
+        });
+        log.Stop();
+        Assert.Null(host.Failure);
     }
 
     [Fact]

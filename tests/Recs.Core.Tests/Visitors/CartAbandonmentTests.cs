@@ -69,6 +69,17 @@ public sealed class CartAbandonmentTests
     }
 
     [Fact]
+    public void An_upload_of_days_ago_is_abandoned_then_and_judged_today()
+    {
+        var quick = new RhythmThreshold(TimeSpan.FromDays(1), 1, TimeSpan.FromDays(1), TimeSpan.FromDays(1));
+        var ann = new Shopper(options: new VisitorOptions { Activity = new ActivityOptions { CoolingDown = quick } });
+        ann.Add("mug", late: TimeSpan.FromDays(3)).Wait(TimeSpan.Zero);
+        Assert.Equal(ann.Now - TimeSpan.FromDays(3) + HalfAnHour, Assert.Single(Abandoned(ann)).Due);
+        Assert.Equal(["Active → CoolingDown"], ann.Told(VisitorChangeKind.Activity));
+        Assert.Equal(Activity.CoolingDown, ann.State.Activity);
+    }
+
+    [Fact]
     public void It_follows_the_options_of_the_site()
     {
         var ann = new Shopper(options: new VisitorOptions { CartAbandonedAfter = TimeSpan.FromMinutes(5) }).Add("mug");

@@ -51,6 +51,21 @@ public sealed class OrderTests
     }
 
     [Fact]
+    public void The_shops_own_report_moves_amounts_and_categories()
+    {
+        var ann = new Shopper();
+        ann.Order("o1", 10, trusted: false, lines: Shopper.Line("a", category: "A"));
+        Assert.False(ann.Grain.Orders.Find(Hash64.Of("o1"))!.Verified);
+        ann.AfterMinutes(1).Order("o1", 12, "USD", lines: Shopper.Line("b", category: "B"));
+        Assert.True(ann.Grain.Orders.Find(Hash64.Of("o1"))!.Verified);
+        Assert.Equal((0m, 12m, 1, 1), (ann.Net(), ann.Net("USD"), ann.State.Spending.NetOrders, ann.State.OrdersPlaced));
+        Assert.Equal((0, 1), (Bought(ann, "A"), Bought(ann, "B")));
+        Assert.Equal([Hash64.Of("b")], ann.State.LastPurchase!.Lines.Select(l => l.Item));
+        ann.AfterMinutes(1).Order("o1", 99, trusted: false);
+        Assert.Equal(12, ann.Net("USD"));
+    }
+
+    [Fact]
     public void It_empties_the_cart()
     {
         var ann = new Shopper().Add("mug").AfterMinutes(1);

@@ -132,6 +132,31 @@ public sealed class RefundTests
         Assert.Equal(0, ann.Net());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_browsers_refund_takes_nothing_from_an_order_the_shop_reported(bool before)
+    {
+        var ann = new Shopper();
+        if (before) ann.Refund("o1", null, trusted: false);
+        ann.Order("o1", 10);
+        if (!before) ann.Refund("o1", null, trusted: false);
+        ann.Refund("o1", 3);
+        Assert.Equal((7m, 1), (ann.Net(), ann.OrdersIn()));
+    }
+
+    [Fact]
+    public void It_counts_until_the_shop_reports_the_order()
+    {
+        var ann = new Shopper();
+        ann.Order("o1", 10, trusted: false);
+        ann.Refund("o1", 4, trusted: false);
+        ann.Refund("o1", 1);
+        Assert.Equal(5, ann.Net());
+        ann.Order("o1", 12);
+        Assert.Equal((11m, 1), (ann.Net(), ann.OrdersIn()));
+    }
+
     private static Shopper Ordered(decimal total)
     {
         var ann = new Shopper();

@@ -102,8 +102,8 @@ internal sealed class Shopper(string id = "ann", VisitorOptions? options = null)
     public ApplyResult Order(string orderId, decimal total, string currency = "EUR", TimeSpan? late = null, string? message = null, bool trusted = true, params ItemLine[] lines) =>
         Send(new OrderCompleted(Header(late, message) with { Trusted = trusted }, orderId, currency, total, [.. lines]));
 
-    public ApplyResult Refund(string? orderId, decimal? amount, string? currency = null, TimeSpan? late = null, string? message = null) =>
-        Send(new OrderRefunded(Header(late, message) with { Trusted = true }, orderId, currency, amount, []));
+    public ApplyResult Refund(string? orderId, decimal? amount, string? currency = null, TimeSpan? late = null, string? message = null, bool trusted = true) =>
+        Send(new OrderRefunded(Header(late, message) with { Trusted = trusted }, orderId, currency, amount, []));
 
     public ApplyResult Identify(string userId, bool proven, params Trait[] traits) =>
         Send(new Identified(Header() with { Trusted = proven }, userId, proven, [.. traits]));
