@@ -26,6 +26,8 @@ internal static class LineCompletion
         WishlistRemoved x => x with { Item = Complete(x.Item, catalog) },
         CartAdded x => x with { Item = Complete(x.Item, catalog) },
         CartRemoved x => x with { Item = Complete(x.Item, catalog) },
+        RecommendationClicked x => x with { Item = Complete(x.Item, catalog) },
+        ProductShared x => x with { Item = Complete(x.Item, catalog) },
         PageEngaged { Item: { } item } x => Engaged(x, Complete(item, catalog)),
         ProductListViewed x => x with { Items = Complete(x.Items, catalog) },
         CheckoutStarted x => x with { Items = Complete(x.Items, catalog) },
@@ -49,6 +51,8 @@ internal static class LineCompletion
         WishlistRemoved x => x.Item,
         CartAdded x => x.Item,
         CartRemoved x => x.Item,
+        RecommendationClicked x => x.Item,
+        ProductShared x => x.Item,
         PageEngaged x => x.Item,
         _ => null,
     };

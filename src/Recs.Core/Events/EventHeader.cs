@@ -19,6 +19,12 @@ public sealed record EventHeader(string MessageId, Instant Time)
 
     public DeviceClass Device { get; init; }
 
+    /// <summary>
+    /// How far the visitor's clock is ahead of UTC at the event's time, in whole minutes, as the collector found it in the
+    /// visitor's time zone, else the site's. Null in records written before there was this field.
+    /// </summary>
+    public TimeSpan? UtcOffset { get; init; }
+
     /// <summary>The visitor's own time zone (IANA name), null where the event did not say.</summary>
     public string? TimeZone { get; init; }
 

@@ -10,8 +10,10 @@ namespace Recs.Core.Events;
 /// </summary>
 public static class LogRecordCodec
 {
-    /// <summary>The version written. History: 1 the first.</summary>
-    public const byte Version = 1;
+    /// <summary>The version written. History: 1 the first; 2 has the offset from UTC in the header, and more events.</summary>
+    public const byte Version = 2;
+
+    private const int OffsetFlag = 16;
 
     public static byte[] Encode(LogRecord record)
     {
@@ -31,8 +33,8 @@ public static class LogRecordCodec
     {
         var d = new BinaryDecoder(bytes);
         var version = d.Byte();
-        if (version != Version)
-            throw new StoredFormatException($"A log record has format version {version}; this build reads version {Version}. Start the build that wrote it, or a newer one.");
+        if (version is not (Version or Version - 1))
+            throw new StoredFormatException($"A log record has format version {version}; this build reads version {Version} and the one before. Start the build that wrote it, or a newer one.");
         var site = new SiteId(d.Text());
         var visitor = new VisitorId(d.Text());
         var logTime = d.Time();
@@ -48,7 +50,8 @@ public static class LogRecordCodec
     {
         e.Text(h.MessageId);
         e.Time(h.Time);
-        e.Byte((byte)((h.Clamped ? 1 : 0) | (h.Trusted ? 2 : 0) | (h.Bot ? 4 : 0) | (h.OfUser ? 8 : 0)));
+        e.Byte((byte)((h.Clamped ? 1 : 0) | (h.Trusted ? 2 : 0) | (h.Bot ? 4 : 0) | (h.OfUser ? 8 : 0) | (h.UtcOffset is null ? 0 : OffsetFlag)));
+        if (h.UtcOffset is { } offset) e.Signed((long)offset.TotalMinutes);
         e.Byte((byte)h.Device);
         e.TextOrNothing(h.TimeZone);
         e.TextOrNothing(h.ClaimedUserId);
@@ -63,6 +66,7 @@ public static class LogRecordCodec
         var flags = d.Byte();
         return new EventHeader(id, time)
         {
+            UtcOffset = (flags & OffsetFlag) != 0 ? TimeSpan.FromMinutes(d.Int32()) : null,
             Clamped = (flags & 1) != 0,
             Trusted = (flags & 2) != 0,
             Bot = (flags & 4) != 0,
@@ -151,6 +155,54 @@ public static class LogRecordCodec
                 }
 
                 break;
+            case SignedIn x:
+                e.TextOrNothing(x.Method);
+                break;
+            case RecommendationViewed x:
+                e.Text(x.ListId);
+                e.TextOrNothing(x.Placement);
+                Listed(e, x.Items);
+                break;
+            case RecommendationClicked x:
+                e.Text(x.ListId);
+                e.TextOrNothing(x.Placement);
+                Line(e, x.Item);
+                e.Signed(x.Position);
+                break;
+            case ProductShared x:
+                Line(e, x.Item);
+                e.TextOrNothing(x.Channel);
+                break;
+            case FriendLinked x:
+                e.Text(x.FriendId);
+                break;
+            case FriendUnlinked x:
+                e.Text(x.FriendId);
+                break;
+            case CampaignContacted x:
+                e.Text(x.CampaignId);
+                e.TextOrNothing(x.Channel);
+                break;
+            case CampaignOpened x:
+                e.Text(x.CampaignId);
+                e.TextOrNothing(x.Channel);
+                break;
+            case CampaignClicked x:
+                e.Text(x.CampaignId);
+                e.TextOrNothing(x.Channel);
+                break;
+            case ConsentChanged x:
+                Choice(e, x.Analytics);
+                Choice(e, x.Personalisation);
+                Choice(e, x.Marketing);
+                break;
+            case Erased x:
+                e.Text(x.Receipt);
+                break;
+            case FriendClaimed x:
+                e.Fixed64(x.Friend);
+                e.Bool(x.Linked);
+                break;
             case Merged x:
                 e.Fixed64(x.MergeId);
                 e.Text(x.Alias.Value);
@@ -161,7 +213,7 @@ public static class LogRecordCodec
             case AliasReleased x:
                 e.Text(x.Alias.Value);
                 break;
-            case Tick:
+            case Tick or Blank:
                 break;
             case OptionsChanged x:
                 e.Text(x.OptionsJson);
@@ -189,6 +241,19 @@ public static class LogRecordCodec
         EventKind.OrderRefunded => new OrderRefunded(header, d.TextOrNothing(), d.TextOrNothing(), AmountOrNothing(ref d), Lines(ref d)),
         EventKind.SignedUp => new SignedUp(header, d.TextOrNothing()),
         EventKind.Identified => new Identified(header, d.Text(), d.Bool(), Traits(ref d)),
+        EventKind.SignedIn => new SignedIn(header, d.TextOrNothing()),
+        EventKind.RecommendationViewed => new RecommendationViewed(header, d.Text(), d.TextOrNothing(), Listed(ref d)),
+        EventKind.RecommendationClicked => new RecommendationClicked(header, d.Text(), d.TextOrNothing(), Line(ref d), d.Int32()),
+        EventKind.ProductShared => new ProductShared(header, Line(ref d), d.TextOrNothing()),
+        EventKind.FriendLinked => new FriendLinked(header, d.Text()),
+        EventKind.FriendUnlinked => new FriendUnlinked(header, d.Text()),
+        EventKind.CampaignContacted => new CampaignContacted(header, d.Text(), d.TextOrNothing()),
+        EventKind.CampaignOpened => new CampaignOpened(header, d.Text(), d.TextOrNothing()),
+        EventKind.CampaignClicked => new CampaignClicked(header, d.Text(), d.TextOrNothing()),
+        EventKind.ConsentChanged => new ConsentChanged(header, Choice(ref d), Choice(ref d), Choice(ref d)),
+        EventKind.Erased => new Erased(header, d.Text()),
+        EventKind.FriendClaimed => new FriendClaimed(header, d.Fixed64(), d.Bool()),
+        EventKind.Blank => new Blank(header),
         EventKind.Merged => new Merged(header, d.Fixed64(), new VisitorId(d.Text()), [.. d.Bytes()], Orders(ref d)),
         EventKind.AliasReleased => new AliasReleased(header, new VisitorId(d.Text())),
         EventKind.Tick => new Tick(header),
@@ -238,6 +303,28 @@ public static class LogRecordCodec
         Currency = d.TextOrNothing(),
         Quantity = d.Int32(),
     };
+
+    private static void Listed(BinaryEncoder e, ImmutableArray<ListedItem> items)
+    {
+        e.Count(items.Length);
+        foreach (var (item, position) in items)
+        {
+            e.Text(item.Value);
+            e.Signed(position);
+        }
+    }
+
+    private static ImmutableArray<ListedItem> Listed(ref BinaryDecoder d)
+    {
+        var items = ImmutableArray.CreateBuilder<ListedItem>(d.Count());
+        for (var i = items.Capacity; i > 0; i--) items.Add(new ListedItem(new ItemId(d.Text()), d.Int32()));
+        return items.MoveToImmutable();
+    }
+
+    // Not said, no, yes.
+    private static void Choice(BinaryEncoder e, bool? choice) => e.Byte(choice switch { null => 0, false => 1, true => 2 });
+
+    private static bool? Choice(ref BinaryDecoder d) => d.Byte() switch { 0 => null, 1 => false, _ => true };
 
     private static void AmountOrNothing(BinaryEncoder e, decimal? amount)
     {

@@ -73,6 +73,52 @@ public sealed record SignedUp(EventHeader Header, string? Method) : VisitorEvent
 /// <param name="Traits">What is known of the person.</param>
 public sealed record Identified(EventHeader Header, string UserId, bool Proven, ImmutableArray<Trait> Traits) : VisitorEvent(Header);
 
+public sealed record SignedIn(EventHeader Header, string? Method) : VisitorEvent(Header);
+
+/// <summary>A list of recommendations was visible.</summary>
+/// <param name="ListId">The list's id, as the answer gave it.</param>
+/// <param name="Placement">The place on the page; null: not said.</param>
+/// <param name="Items">What was visible of it; may be empty, where the sender says only that the list was.</param>
+public sealed record RecommendationViewed(EventHeader Header, string ListId, string? Placement, ImmutableArray<ListedItem> Items) : VisitorEvent(Header);
+
+/// <param name="ListId">The list's id, as the answer gave it.</param>
+/// <param name="Placement">The place on the page; null: not said.</param>
+/// <param name="Position">Where in the list it stood, from 1; 0: not said.</param>
+public sealed record RecommendationClicked(EventHeader Header, string ListId, string? Placement, ItemLine Item, int Position) : VisitorEvent(Header);
+
+/// <param name="Channel">By what it was shared (mail, chat, …); null: not said.</param>
+public sealed record ProductShared(EventHeader Header, ItemLine Item, string? Channel) : VisitorEvent(Header);
+
+/// <summary>The visitor names a friend. A friendship counts once both have named each other.</summary>
+/// <param name="FriendId">The friend's id in this shop.</param>
+public sealed record FriendLinked(EventHeader Header, string FriendId) : VisitorEvent(Header);
+
+/// <summary>The visitor takes a friendship back, for both.</summary>
+public sealed record FriendUnlinked(EventHeader Header, string FriendId) : VisitorEvent(Header);
+
+/// <summary>The shop showed or sent a promotion. No visit: it is the shop's doing.</summary>
+/// <param name="CampaignId">The shop's id of the campaign or promotion.</param>
+/// <param name="Channel">By what (email, push, onsite, …); null: not said.</param>
+public sealed record CampaignContacted(EventHeader Header, string CampaignId, string? Channel) : VisitorEvent(Header)
+{
+    public override bool IsVisit => false;
+}
+
+/// <summary>The visitor opened what the campaign sent. No visit yet.</summary>
+public sealed record CampaignOpened(EventHeader Header, string CampaignId, string? Channel) : VisitorEvent(Header)
+{
+    public override bool IsVisit => false;
+}
+
+/// <summary>The visitor answered the campaign, which led to the shop.</summary>
+public sealed record CampaignClicked(EventHeader Header, string CampaignId, string? Channel) : VisitorEvent(Header);
+
+/// <summary>What the visitor allows from here on; null: as before.</summary>
+public sealed record ConsentChanged(EventHeader Header, bool? Analytics, bool? Personalisation, bool? Marketing) : VisitorEvent(Header)
+{
+    public override bool IsVisit => false;
+}
+
 /// <summary>The owner of an anonymous id hands its visitor over to the owner of a user id. Inside the log only.</summary>
 /// <param name="MergeId">The same for every delivery of the same handing over.</param>
 /// <param name="Alias">The anonymous id that becomes an alias.</param>
@@ -97,6 +143,30 @@ public sealed record Tick(EventHeader Header) : VisitorEvent(Header)
 
 /// <summary>The site's options from here on. Inside the log only.</summary>
 public sealed record OptionsChanged(EventHeader Header, string OptionsJson) : VisitorEvent(Header)
+{
+    public override bool IsVisit => false;
+}
+
+/// <summary>
+/// Everything known under the visitor's id goes: state, orders, aliases. What still arrives under it is refused for a while.
+/// Inside the log only.
+/// </summary>
+/// <param name="Receipt">The erasure it belongs to; the same in every partition it reaches.</param>
+public sealed record Erased(EventHeader Header, string Receipt) : VisitorEvent(Header)
+{
+    public override bool IsVisit => false;
+}
+
+/// <summary>Another visitor has named this one as a friend, or takes that back. From owner to owner, inside the log only.</summary>
+/// <param name="Friend">The hash of the other's visitor id.</param>
+/// <param name="Linked">Whether the other now names this visitor.</param>
+public sealed record FriendClaimed(EventHeader Header, ulong Friend, bool Linked) : VisitorEvent(Header)
+{
+    public override bool IsVisit => false;
+}
+
+/// <summary>A record of which only place, site and time are left, because its visitor was erased. Changes nothing. Inside the log only.</summary>
+public sealed record Blank(EventHeader Header) : VisitorEvent(Header)
 {
     public override bool IsVisit => false;
 }

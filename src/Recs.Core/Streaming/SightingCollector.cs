@@ -27,6 +27,8 @@ internal sealed class SightingCollector
             case WishlistRemoved x: See(site, x.Item); break;
             case CartAdded x: See(site, x.Item); break;
             case CartRemoved x: See(site, x.Item); break;
+            case RecommendationClicked x: See(site, x.Item); break;
+            case ProductShared x: See(site, x.Item); break;
             case PageEngaged { Item: { } item }: See(site, item); break;
             case PageEngaged { Category: { } category }: Name(site, category); break;
             case ProductListViewed x: foreach (var i in x.Items) See(site, i); break;

@@ -65,7 +65,13 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
             case Identified x:
                 Identify(x, stamp);
                 break;
-            case ProductListViewed or ProductsSearched or CheckoutStarted:
+            case ProductListViewed or ProductsSearched or CheckoutStarted or SignedIn:
+                break;
+            case RecommendationViewed or RecommendationClicked or ProductShared:
+                break;
+            case FriendLinked or FriendUnlinked or FriendClaimed:
+                break;
+            case CampaignContacted or CampaignOpened or CampaignClicked or ConsentChanged:
                 break;
             default:
                 throw new UnreachableException($"No state change for {e.GetType().Name}.");

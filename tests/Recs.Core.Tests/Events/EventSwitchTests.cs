@@ -8,7 +8,7 @@ namespace Recs.Core.Tests.Events;
 public sealed class EventSwitchTests
 {
     // What concerns other owners or a whole partition; the grain and the turn take these up before the state sees them.
-    private static readonly Type[] Internal = [typeof(Merged), typeof(AliasReleased), typeof(Tick), typeof(OptionsChanged)];
+    private static readonly Type[] Internal = [typeof(Merged), typeof(AliasReleased), typeof(Tick), typeof(OptionsChanged), typeof(Erased), typeof(Blank)];
 
     public static TheoryData<string> Cases => [.. SampleEvents.Types.Select(t => t.Name)];
 
@@ -45,7 +45,9 @@ public sealed class EventSwitchTests
         [
             "page_viewed", "page_engaged", "content_viewed", "product_viewed", "product_list_viewed", "product_clicked", "products_searched",
             "wishlist_added", "wishlist_removed", "cart_added", "cart_removed", "checkout_started", "order_completed", "order_refunded",
-            "signed_up", "identified", "merge", "tick", "options_changed", "alias_released",
+            "signed_up", "signed_in", "identified", "recommendation_viewed", "recommendation_clicked", "product_shared",
+            "friend_linked", "friend_unlinked", "campaign_contacted", "campaign_opened", "campaign_clicked", "consent_changed",
+            "merge", "tick", "options_changed", "alias_released", "erased", "friend_claimed", "blank",
         ];
         Assert.Equal(vocabulary.Order(StringComparer.Ordinal), Enum.GetValues<EventKind>().Select(EventNames.Of).Order(StringComparer.Ordinal));
     }

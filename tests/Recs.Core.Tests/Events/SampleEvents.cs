@@ -19,7 +19,9 @@ internal static class SampleEvents
 
     private sealed class Filler(bool full)
     {
-        private static readonly NullabilityInfoContext Nullability = new();
+        // Of each filler, since it is not safe for several threads.
+        private readonly NullabilityInfoContext _nullability = new();
+
         private int _next = 1;
 
         public object Fill(Type type)
@@ -61,8 +63,8 @@ internal static class SampleEvents
                 .MakeGenericMethod(element).Invoke(null, [items])!;
         }
 
-        private static bool IsOptional(ParameterInfo p) => Nullability.Create(p).ReadState == NullabilityState.Nullable;
+        private bool IsOptional(ParameterInfo p) => _nullability.Create(p).ReadState == NullabilityState.Nullable;
 
-        private static bool IsOptional(PropertyInfo p) => Nullability.Create(p).ReadState == NullabilityState.Nullable;
+        private bool IsOptional(PropertyInfo p) => _nullability.Create(p).ReadState == NullabilityState.Nullable;
     }
 }

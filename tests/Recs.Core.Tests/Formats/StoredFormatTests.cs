@@ -38,7 +38,9 @@ public sealed class StoredFormatTests
         foreach (var file in files)
         {
             var values = File.ReadAllLines(file).Select(Convert.FromHexString).Select(read);
-            Assert.Equal(Lines(File.ReadAllText(Path.ChangeExtension(file, "txt"))), Lines(Text(values)));
+            var (expected, actual) = (Lines(File.ReadAllText(Path.ChangeExtension(file, "txt"))), Lines(Text(values)));
+            if (file == PathOf(name, version, "hex")) Assert.Equal(expected, actual);
+            else Assert.Equal(Said(expected), Said(actual));
         }
     }
 
@@ -85,6 +87,9 @@ public sealed class StoredFormatTests
     }
 
     private static string[] Lines(string text) => text.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries);
+
+    // What an older version could not say reads as nothing.
+    private static IEnumerable<string> Said(string[] lines) => lines.Where(l => !l.EndsWith(": nothing", StringComparison.Ordinal));
 
     private static byte[] Again(object value) => value switch
     {
