@@ -1,3 +1,6 @@
+using System.Xml.Linq;
+using Recs.TestKit;
+
 namespace Recs.Architecture.Tests;
 
 /// <summary>Dependencies point inward. This table is the law; a change to it is a decision, not an accident.</summary>
@@ -27,6 +30,15 @@ public sealed class DependencyTests
     [Fact]
     public void The_table_names_no_project_that_is_gone() =>
         Assert.Empty(Allowed.Keys.Except(ProjectFile.Below("src").Keys));
+
+    [Fact]
+    public void No_package_slips_in_beside_the_table()
+    {
+        string[] everywhere = ["Microsoft.CodeAnalysis.BannedApiAnalyzers", "xunit.v3", "xunit.runner.visualstudio", "Microsoft.NET.Test.Sdk"];
+        var files = Directory.EnumerateFiles(Repository.Root, "Directory.Build.*").Concat(Directory.EnumerateFiles(Repository.File("src"), "Directory.Build.*", SearchOption.AllDirectories));
+        var named = files.SelectMany(f => XDocument.Load(f).Descendants("PackageReference")).Select(r => (string?)r.Attribute("Include"));
+        Assert.Equal(everywhere.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+    }
 
     [Theory]
     [InlineData("Microsoft.Data.Sqlite", "Recs.Sqlite")]

@@ -155,23 +155,6 @@ public sealed class FieldTests
     [InlineData(null, DeviceClass.Unknown)]
     public void A_user_agent_is_one_of_a_few_classes(string? agent, DeviceClass device) => Assert.Equal(device, DeviceClasses.FromUserAgent(agent));
 
-    [Theory]
-    [InlineData("", "")]
-    [InlineData("Mugs", "Mugs")]
-    [InlineData("A > B", "A > B")]
-    [InlineData("A>B", "A > B")]
-    [InlineData(" A  >  B ", "A > B")]
-    [InlineData("A > > B >", "A > B")]
-    [InlineData("A  B > C", "A B > C")]
-    [InlineData("A\u00A0B", "A B")]
-    [InlineData(">", "")]
-    [InlineData("> >> ", "")]
-    public void A_category_is_a_path_with_one_separator(string text, string path)
-    {
-        Assert.Equal(path, Reading.FreeText.Category(text));
-        Assert.Equal(path, Reading.FreeText.Category(path));
-    }
-
     private static Task<ProductViewed> ViewAsync(string fields) =>
         new Desk().AcceptAsync<ProductViewed>($$$"""{"anonymousId":"a","event":"product_viewed","properties":{ {{{fields}}} }}""");
 }

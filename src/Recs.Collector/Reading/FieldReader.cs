@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Recs.Collector.Privacy;
 using Recs.Core;
+using Recs.Core.Catalog;
 
 namespace Recs.Collector.Reading;
 
@@ -41,7 +42,7 @@ internal sealed class FieldReader(int mostQuantity)
 
     /// <summary>A category, normalised.</summary>
     public string? Category(in Section at) =>
-        Text(at, Names.Category, TextLimits.Category) is { } text && FreeText.Category(text) is { Length: > 0 } path ? path : null;
+        Text(at, Names.Category, TextLimits.Category) is { } text && CategoryPath.Normalise(text) is { Length: > 0 } path ? path : null;
 
     public string Clean(string text)
     {

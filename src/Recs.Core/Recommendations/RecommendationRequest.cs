@@ -1,3 +1,5 @@
+using Recs.Core.Catalog;
+
 namespace Recs.Core.Recommendations;
 
 /// <summary>What a page asks for. Products and categories that nobody knows are no error: the answer falls back.</summary>
@@ -13,8 +15,12 @@ public sealed record RecommendationRequest(RecommendationForm Form)
     /// <summary>What lies in the cart, at most <see cref="MaxCart"/>; empty: the cart of the visitor's state counts.</summary>
     public IReadOnlyList<ItemId> Cart { get; init; } = [];
 
-    /// <summary>Only this category and what lies below it; null: any.</summary>
-    public string? Category { get; init; }
+    /// <summary>Only this category and what lies below it, spelt as the catalogue spells it but for spaces around the parts; null: any.</summary>
+    public string? Category
+    {
+        get;
+        init => field = value is not null && CategoryPath.Normalise(value) is { Length: > 0 } path ? path : null;
+    }
 
     /// <summary>Only from this price on; items without a price then do not qualify.</summary>
     public decimal? MinPrice { get; init; }

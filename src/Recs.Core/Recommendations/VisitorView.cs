@@ -24,8 +24,11 @@ public sealed record VisitorView
     /// <summary>Weights of brands by hash; only their proportions matter.</summary>
     public IReadOnlyList<Liking> Brands { get; init; } = [];
 
-    /// <summary>The products of the newest order.</summary>
+    /// <summary>Products of the newest order to start from: the first lines of it.</summary>
     public IReadOnlyList<ulong> LastPurchase { get; init; } = [];
+
+    /// <summary>Every product of the newest order.</summary>
+    public IReadOnlyList<ulong> JustBought { get; init; } = [];
 
     /// <summary>Every product the visitor has ever ordered.</summary>
     public IReadOnlySet<ulong> Bought { get; init; } = ImmutableHashSet<ulong>.Empty;
