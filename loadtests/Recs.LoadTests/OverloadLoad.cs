@@ -15,7 +15,7 @@ internal static class OverloadLoad
     private const double FirstRate = 50;
     private const double Growth = 1.3;
     private const double Answered = 0.95;
-    private const int Rounds = 3;
+    private const int Rounds = 6;
     private const double RecommendationRate = 10;
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);

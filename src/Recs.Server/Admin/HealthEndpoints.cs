@@ -11,10 +11,11 @@ public static class HealthEndpoints
     {
         app.MapGet("/health/live", () => TypedResults.Text("live\n"))
             .WithSummary("The process runs.")
-            .AnswersText("live\n");
+            .AnswersText("It does.", "live\n");
         app.MapGet("/health/ready", Ready)
             .WithSummary("The process can take events and answer; else 503 with the reason.")
-            .AnswersText("ready\n");
+            .AnswersText("It can; a second sentence says so where a change of the sites is not in force.", "ready\n")
+            .AnswersText("It cannot.", "not ready: partition 3 holds a record of a newer version\n", StatusCodes.Status503ServiceUnavailable);
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Ready(PartitionHost partitions, SiteReloads reloads)

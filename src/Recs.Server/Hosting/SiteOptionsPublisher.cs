@@ -14,6 +14,7 @@ public sealed class SiteOptionsPublisher(IEventLog log, IVisitorReader reader, T
 {
     public async Task PublishAsync(IReadOnlyDictionary<string, SiteOptions> sites, CancellationToken cancel)
     {
+        if (sites.Count == 0) return;
         var now = Instant.Now(clock);
         var live = await LiveSitesAsync(cancel);
         var records = new List<NewRecord>();

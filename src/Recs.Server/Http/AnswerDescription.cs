@@ -11,10 +11,10 @@ internal static class AnswerDescription
     public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, string description, string example, int status = StatusCodes.Status200OK) =>
         endpoint.Produces<T>(status).WithExample(status, MediaTypeNames.Application.Json, description, () => JsonNode.Parse(example));
 
-    /// <summary>A success with plain text.</summary>
-    public static RouteHandlerBuilder AnswersText(this RouteHandlerBuilder endpoint, string example) =>
-        endpoint.Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Plain)
-            .WithExample(StatusCodes.Status200OK, MediaTypeNames.Text.Plain, "A line of text.", () => JsonValue.Create(example));
+    /// <summary>An answer in plain text.</summary>
+    public static RouteHandlerBuilder AnswersText(this RouteHandlerBuilder endpoint, string description, string example, int status = StatusCodes.Status200OK) =>
+        endpoint.Produces<string>(status, MediaTypeNames.Text.Plain)
+            .WithExample(status, MediaTypeNames.Text.Plain, description, () => JsonValue.Create(example));
 
     /// <summary>Problems of this endpoint, besides those every endpoint below <c>/v1</c> has.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params ProblemCode[] codes) => endpoint.WithMetadata(new RefusedWith(codes));

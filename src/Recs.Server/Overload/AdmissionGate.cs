@@ -3,12 +3,17 @@ namespace Recs.Server.Overload;
 /// <summary>
 /// Decides which requests the collector takes on. Two bounds: what is held (requests and bytes, fixed), and what is worked on
 /// (bytes, found out: it shrinks when work takes longer than the target and grows while it is quick), so that what is taken on is
-/// answered in time and the rest hears so before anything of it is parsed. Safe for many threads.
+/// answered in time and the rest hears so before anything of it is parsed. Large requests, which only a shop's own servers may send,
+/// take their time and are worked on a few at once, beside the others. Safe for many threads.
 /// </summary>
 public sealed class AdmissionGate(OverloadOptions options, TimeProvider clock)
 {
     // A request costs something however small it is.
     private const long LeastCost = 1024;
+
+    // More than a browser may send; imports and catalogues.
+    private const long Large = 512 * 1024;
+    private const int LargeAtOnce = 2;
 
     // So much may always be worked on: fewer and the writer's groups become too small to be worth a sync.
     private const double LeastWork = 128 * 1024;
@@ -21,6 +26,7 @@ public sealed class AdmissionGate(OverloadOptions options, TimeProvider clock)
     private int _requests;
     private long _held;
     private long _working;
+    private int _large;
     private double _workBound = FirstWork;
     private bool _wasFull;
     private long _shrunkAt = clock.GetTimestamp();
@@ -57,6 +63,14 @@ public sealed class AdmissionGate(OverloadOptions options, TimeProvider clock)
         lock (_gate)
         {
             var bytes = admission.Bytes;
+            if (bytes > Large)
+            {
+                if (_large == LargeAtOnce) return false;
+                _large++;
+                admission.BeganAt = clock.GetTimestamp();
+                return true;
+            }
+
             if (_working > 0 && _working + bytes > _workBound)
             {
                 _wasFull = true;
@@ -76,6 +90,12 @@ public sealed class AdmissionGate(OverloadOptions options, TimeProvider clock)
             _requests--;
             _held -= admission.Bytes;
             if (admission.BeganAt is not { } began) return;
+            if (admission.Bytes > Large)
+            {
+                _large--;
+                return;
+            }
+
             _working -= admission.Bytes;
             Adapt(clock.GetElapsedTime(began), admission.Bytes);
         }

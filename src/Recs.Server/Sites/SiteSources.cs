@@ -74,19 +74,20 @@ public sealed class SiteSources(IConfiguration configuration, IReadOnlyList<stri
     // The configuration reads a file that has become unreadable as an empty one, and then all its sites would be gone.
     private IEnumerable<string> BrokenFiles()
     {
-        foreach (var source in (configuration as IConfigurationBuilder)?.Sources.OfType<JsonConfigurationSource>() ?? [])
+        foreach (var provider in (configuration as IConfigurationRoot)?.Providers.OfType<JsonConfigurationProvider>() ?? [])
         {
-            if (source.FileProvider?.GetFileInfo(source.Path ?? "") is { Exists: true, PhysicalPath: { } path } && Fault(path) is { } fault)
+            if (provider.Source.FileProvider?.GetFileInfo(provider.Source.Path ?? "") is { Exists: true, PhysicalPath: { } path } && Fault(path, provider) is { } fault)
                 yield return $"{path} cannot be read: {fault}";
         }
     }
 
-    private static string? Fault(string path)
+    private static string? Fault(string path, JsonConfigurationProvider provider)
     {
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path), AsConfigurationReads);
-            return null;
+            var isEmpty = document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.EnumerateObject().Any();
+            return isEmpty || provider.GetChildKeys([], null).Any() ? null : "it was written while it was read, and is read again soon.";
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -32,14 +32,20 @@ public sealed class AdmissionGateTests
     }
 
     [Fact]
-    public void A_request_larger_than_all_the_rest_is_worked_on_by_itself()
+    public void Large_requests_are_worked_on_a_few_at_once_and_neither_stop_the_others_nor_make_them_fewer()
     {
         var gate = new AdmissionGate(new OverloadOptions(), _time);
-        for (var round = 0; round < 100; round++) Fill(gate, Slow);
-        using var large = gate.TryEnter()!;
-        Assert.True(gate.TryHold(large, 16 * 1024 * 1024));
-        Assert.True(gate.TryBegin(large));
-        Assert.Null(gate.TryEnter());
+        var alone = Fill(gate, Quick);
+        var large = Enumerable.Range(0, 3).Select(_ => gate.TryEnter()!).ToList();
+        Assert.All(large, admission => Assert.True(gate.TryHold(admission, 16 * 1024 * 1024)));
+        Assert.Equal([true, true, false], large.Select(gate.TryBegin));
+        Assert.InRange(Fill(gate, Quick), alone, int.MaxValue);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        foreach (var admission in large) admission.Dispose();
+        Assert.InRange(Fill(gate, Quick), alone, int.MaxValue);
+        using var next = gate.TryEnter()!;
+        Assert.True(gate.TryHold(next, 16 * 1024 * 1024));
+        Assert.True(gate.TryBegin(next));
     }
 
     [Fact]
