@@ -80,13 +80,15 @@ internal static class EventLoad
         var last = Enumerable.Range(0, 100).Select(i => $"last-{round}-{i}").ToList();
         using var content = new StringContent("[" + string.Join(',', last.Select(v => $"{{\"event\":\"page_viewed\",\"anonymousId\":\"{v}\",\"properties\":{{\"path\":\"/\"}}}}")) + "]", Encoding.UTF8, "application/json");
         using var response = await server.Write.PostAsync(new Uri("/v1/events", UriKind.Relative), content);
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         foreach (var visitor in last)
         {
-            while (true)
+            do
             {
                 using var profile = await server.Secret.GetAsync(new Uri($"/v1/visitors/{visitor}", UriKind.Relative));
                 if (profile.StatusCode == HttpStatusCode.OK) break;
             }
+            while (await pause.WaitForNextTickAsync());
         }
     }
 }

@@ -14,7 +14,10 @@ internal sealed class OpenRound(TimeSpan duration)
 
     public Latencies Answered { get; } = new();
 
-    /// <summary>Answered with success in time, a second.</summary>
+    /// <summary>Answered with success in time.</summary>
+    public int Good => _good;
+
+    /// <summary>As many a second.</summary>
     public double Goodput => _good / duration.TotalSeconds;
 
     public double Offered => _offered / duration.TotalSeconds;
