@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Recs.Core.Streaming;
 using Recs.Server.Hosting;
+using Recs.Sites;
 using Recs.TestKit;
 
 namespace Recs.Server.Tests;
@@ -35,10 +36,17 @@ public sealed class RunningServer : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningServer> StartAsync(params string[] settings)
+    public static Task<RunningServer> StartAsync(params string[] settings) => StartAsync(_ => { }, null, settings);
+
+    /// <summary>A server that finds sites in its data folder.</summary>
+    public static Task<RunningServer> StartAsync(Action<SitesFile> sites, params string[] settings) => StartAsync(sites, null, settings);
+
+    /// <summary>A server with other parts in the place of its own.</summary>
+    public static async Task<RunningServer> StartAsync(Action<SitesFile> sites, Action<IServiceCollection>? replace, params string[] settings)
     {
         var folder = new TempFolder();
-        var app = RecsServer.Build(["--urls", "http://127.0.0.1:0", $"--Recs:DataFolder={folder.File("data")}", "--Recs:Partitions=4", .. settings]);
+        sites(new SitesFile(folder.File("data")));
+        var app = RecsServer.Build(["--urls", "http://127.0.0.1:0", $"--Recs:DataFolder={folder.File("data")}", "--Recs:Partitions=4", .. settings], replace);
         await app.StartAsync();
         return new RunningServer(app, folder);
     }
@@ -52,6 +60,14 @@ public sealed class RunningServer : IAsyncDisposable
     {
         using var response = await SendRawAsync(method, path, key, content);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Sends what a test makes of an empty request.</summary>
+    public async Task<HttpResponseMessage> SendAsync(Action<HttpRequestMessage> make)
+    {
+        using var request = new HttpRequestMessage();
+        make(request);
+        return await _http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     public async Task<HttpResponseMessage> SendRawAsync(HttpMethod method, string path, string? key, HttpContent? content)
