@@ -23,7 +23,9 @@ internal static class Names
         PromotionIdCamel = new("promotionId"), Campaign = new("campaign"), CampaignName = new("campaign_name");
 
     public static readonly FieldName Analytics = new("analytics"), Personalisation = new("personalisation"),
-        Personalization = new("personalization"), Marketing = new("marketing");
+        Personalization = new("personalization"), Marketing = new("marketing"), Consent = new("consent"), CategoryPreferences = new("categoryPreferences");
+
+    public static readonly FieldName UserToken = new("userToken"), WebDriver = new("webdriver"), Navigator = new("navigator");
 
     public static readonly FieldName Id = new("id"), InStock = new("in_stock"), InStockCamel = new("inStock"), Repeatable = new("repeatable"),
         ImageUrl = new("image_url"), ImageUrlCamel = new("imageUrl"), Attributes = new("attributes");

@@ -41,6 +41,7 @@ public static class RecsServer
         app.MapVisitors();
         app.MapHealth();
         app.MapWelcome();
+        ProofWarning.Warn(app.Logger, sites.Sites);
         var store = app.Services.GetRequiredService<SqliteInstallation>();
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, store, options));
         return app;

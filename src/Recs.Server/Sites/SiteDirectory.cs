@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Recs.Collector;
+using Recs.Collector.Consent;
+using Recs.Collector.Identity;
 using Recs.Core;
 
 namespace Recs.Server.Sites;
@@ -30,10 +32,23 @@ public sealed partial class SiteDirectory
         if (options.WriteKeys.Count == 0) problems.Add($"The site '{name}' has no write key (Recs:Sites:{name}:WriteKeys:0).");
         if (options.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) problems.Add($"The site '{name}' has the unknown time zone '{zone}'; an IANA name such as Europe/London was expected.");
         if (options.BaseCurrency is { } currency && !CurrencyCode().IsMatch(currency)) problems.Add($"The site '{name}' has the base currency '{currency}'; three capital letters such as EUR were expected.");
-        var site = new RequestSite(new SiteId(name), options.KeptParameters.ToHashSet(StringComparer.Ordinal));
+        if (options.VisitorCookieDays is < 1 or > 400) problems.Add($"The site '{name}' keeps its visitor cookie for {options.VisitorCookieDays} days; 1 to 400 were expected.");
+        var site = new RequestSite(new SiteId(name), options.KeptParameters.ToHashSet(StringComparer.Ordinal))
+        {
+            Policy = PolicyOf(options),
+            VisitorCookie = options.VisitorCookie ? TimeSpan.FromDays(options.VisitorCookieDays) : null,
+        };
         foreach (var key in options.WriteKeys) Add(key, new RequestKey(site, KeyKind.Write), problems);
         foreach (var key in options.SecretKeys) Add(key, new RequestKey(site, KeyKind.Secret), problems);
     }
+
+    private static IntakePolicy PolicyOf(SiteOptions options) => new()
+    {
+        Consent = new Purposes(options.Consent.Analytics, options.Consent.Personalisation, options.Consent.Marketing),
+        MarksBots = options.MarkBots,
+        ProofRequired = options.ProofRequired,
+        UserTokens = new UserTokens(options.SecretKeys),
+    };
 
     private void Add(string key, RequestKey stands, List<string> problems)
     {
@@ -54,4 +69,11 @@ public sealed record RequestKey(RequestSite Site, KeyKind Kind);
 
 /// <param name="Id">The site.</param>
 /// <param name="KeptParameters">Query parameters that stay in URLs.</param>
-public sealed record RequestSite(SiteId Id, IReadOnlySet<string> KeptParameters);
+public sealed record RequestSite(SiteId Id, IReadOnlySet<string> KeptParameters)
+{
+    /// <summary>How its events are taken in.</summary>
+    public IntakePolicy Policy { get; init; } = IntakePolicy.Default;
+
+    /// <summary>How long browsers keep their anonymous id as a cookie; null: they get none.</summary>
+    public TimeSpan? VisitorCookie { get; init; }
+}
