@@ -38,7 +38,7 @@ public sealed class SessionAnswerTests
     [InlineData("form=cross_sell&recent=pot:cart", "tea:green", "bought_together")]
     [InlineData("form=cross_sell&recent=pot:order", "tea:green", "bought_together")]
     [InlineData("form=recently_viewed&recent=tea:green,pot", "tea:green", "recently_viewed")]
-    [InlineData("form=for_you&recent=cup:cart", "mug", "liked_category")]
+    [InlineData("form=for_you&recent=cup:cart", "mug", "similar_title")]
     public async Task Deeds_count_as_they_would_in_a_state(string query, string item, string reason)
     {
         await using var server = await ShopAsync();

@@ -31,6 +31,7 @@ public static class RecsServer
             json.SerializerOptions.TypeInfoResolverChain.Insert(1, ServerJson.Profiles);
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.KeepRequestLinesOut();
 
         var app = builder.Build();
         app.UseStoreFailures();
