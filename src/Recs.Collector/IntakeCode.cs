@@ -25,6 +25,7 @@ public enum IntakeCode
     DeniedId,
     VisitorMissing,
     AnonymousIdMissing,
+    WrongUserToken,
     InvalidTime,
     TimeOutOfRange,
     InvalidNumber,

@@ -28,5 +28,20 @@ public sealed record IntakeContext(SiteId Site, KeyKind Key, Instant ReceivedAt)
     /// <summary>The site's own query parameters that stay in URLs, besides <c>utm_*</c> and <c>gclid</c>.</summary>
     public IReadOnlySet<string> KeptParameters { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary>
+    /// A new id for a browser that names none, to be kept by it as a cookie; null: none may be given. Whether it was used, the
+    /// result says.
+    /// </summary>
+    public string? OfferedVisitor { get; init; }
+
+    /// <summary>The request came with <c>Sec-GPC: 1</c>.</summary>
+    public bool GlobalPrivacyControl { get; init; }
+
+    /// <summary>The request's user agent is a crawler's; counts with the write key only.</summary>
+    public bool IsCrawler { get; init; }
+
+    /// <summary>The site's own say.</summary>
+    public IntakePolicy Policy { get; init; } = IntakePolicy.Default;
+
     internal bool Trusted => Key == KeyKind.Secret;
 }

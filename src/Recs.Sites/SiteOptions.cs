@@ -21,6 +21,24 @@ public sealed class SiteOptions
     /// <summary>Query parameters that stay in URLs besides <c>utm_*</c> and <c>gclid</c>.</summary>
     public IList<string> KeptParameters { get; set; } = [];
 
+    /// <summary>What visitors allow where neither an event nor its batch says. Default: analytics and personalisation, no marketing.</summary>
+    public ConsentOptions Consent { get; set; } = new();
+
+    /// <summary>Bots are recognised, marked and left out of states and counts. Default true.</summary>
+    public bool MarkBots { get; set; } = true;
+
+    /// <summary>
+    /// A user id that a browser sends counts only with its user token. Default true; switched off, everybody who knows a user
+    /// id can pass for that user, and the server warns at start.
+    /// </summary>
+    public bool ProofRequired { get; set; } = true;
+
+    /// <summary>Browsers of the shop's own site get their anonymous id as a cookie. Default true.</summary>
+    public bool VisitorCookie { get; set; } = true;
+
+    /// <summary>How long the cookie is kept. Default 365 days; 1 to 400, which browsers cut it to.</summary>
+    public int VisitorCookieDays { get; set; } = 365;
+
     /// <summary>The time zone of visitors whose events name none (IANA). Default: what the log says, else UTC.</summary>
     public string? TimeZone { get; set; }
 

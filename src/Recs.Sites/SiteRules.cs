@@ -26,6 +26,7 @@ public static partial class SiteRules
         if (options.WriteKeys.Count == 0) problems.Add($"The site '{name}' has no write key (Recs:Sites:{name}:WriteKeys:0, or recs sites rotate {name} write).");
         if (options.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) problems.Add($"The site '{name}' has the unknown time zone '{zone}'; an IANA name such as Europe/London was expected.");
         if (options.BaseCurrency is { } currency && !CurrencyCode().IsMatch(currency)) problems.Add($"The site '{name}' has the base currency '{currency}'; three capital letters such as EUR were expected.");
+        if (options.VisitorCookieDays is < 1 or > 400) problems.Add($"The site '{name}' keeps its visitor cookie for {options.VisitorCookieDays} days; 1 to 400 were expected.");
         foreach (var origin in options.Origins)
         {
             if (OriginPattern.Parse(origin) is null) problems.Add($"The site '{name}' has the origin '{origin}'; scheme and host without a path, such as https://shop.example or https://*.shop.example, were expected.");

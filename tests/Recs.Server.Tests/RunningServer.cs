@@ -29,7 +29,7 @@ public sealed class RunningServer : IAsyncDisposable
         _folder = folder;
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Address = new Uri(address);
-        _http = new HttpClient { BaseAddress = Address };
+        _http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = Address };
     }
 
     public Uri Address { get; }
@@ -70,9 +70,11 @@ public sealed class RunningServer : IAsyncDisposable
         return await _http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    public async Task<HttpResponseMessage> SendRawAsync(HttpMethod method, string path, string? key, HttpContent? content)
+    public async Task<HttpResponseMessage> SendRawAsync(
+        HttpMethod method, string path, string? key, HttpContent? content, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return await _http.SendAsync(request, TestContext.Current.CancellationToken);
     }

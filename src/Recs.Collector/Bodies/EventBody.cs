@@ -24,6 +24,9 @@ internal sealed class EventBody
     /// <summary>The envelope's <c>sentAt</c>, where there is one.</summary>
     public BodySlice? SentAt { get; private set; }
 
+    /// <summary>The envelope's <c>consent</c>, where there is one.</summary>
+    public BodySlice? Consent { get; private set; }
+
     /// <summary>One event, an array of them, or an object with <c>batch</c> or <c>events</c>.</summary>
     public static EventBody? Cut(ReadOnlyMemory<byte> body, int mostEvents, out RequestError? error)
     {
@@ -67,6 +70,7 @@ internal sealed class EventBody
             bad |= scanner.HasBadEscape();
             var isList = scanner.IsNamed("batch"u8) || scanner.IsNamed("events"u8);
             var isSentAt = scanner.IsNamed("sentAt"u8);
+            var isConsent = scanner.IsNamed("consent"u8);
             scanner.Read();
             if (isList)
             {
@@ -78,6 +82,7 @@ internal sealed class EventBody
 
             var value = scanner.Measure();
             if (isSentAt) SentAt = value;
+            if (isConsent) Consent = value;
             depth = Math.Max(depth, value.Depth + 1);
             bad |= value.BadEscape;
         }
@@ -86,10 +91,10 @@ internal sealed class EventBody
         return null;
     }
 
-    // A body that is itself the event: its own sentAt is read with its other fields.
+    // A body that is itself the event: its own sentAt and consent are read with its other fields.
     private void AddWhole(int depth, bool bad)
     {
-        SentAt = null;
+        (SentAt, Consent) = (null, null);
         Events.Add(new BodySlice(0, Json.Length, depth, bad));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Recs.Collector.Bodies;
+using Recs.Collector.Consent;
 using Recs.Collector.Identity;
 using Recs.Collector.Reading;
 using Recs.Collector.Vocabulary;
@@ -20,11 +21,18 @@ internal sealed class EventMapper(CollectorOptions options, FilingRules filing, 
     /// <summary>The sender's id of the event mapped last, if it could be read.</summary>
     public string? MessageId { get; private set; }
 
+    /// <summary>The event mapped last must not be kept: its visitor does not allow it.</summary>
+    public bool Withheld { get; private set; }
+
+    /// <summary>What the visitor of the event mapped last allows; nothing where that could not be read.</summary>
+    public Purposes Purposes { get; private set; }
+
     /// <summary>Maps the event; a problem where it is refused.</summary>
     public Problem? TryMap(int index, BodySlice slice, ReadOnlyMemory<byte> body, out MappedEvent mapped)
     {
         mapped = default;
         MessageId = null;
+        (Withheld, Purposes) = (false, Purposes.None);
         var json = slice.Of(body);
         if (Unreadable(slice, json.Span) is { } unreadable) return unreadable;
         using var document = JsonDocument.Parse(json, _json);
@@ -42,16 +50,21 @@ internal sealed class EventMapper(CollectorOptions options, FilingRules filing, 
             return Problem.At(IntakeCode.NotAnObject, "event", "a JSON object", FieldReader.Raw(json));
         _source.Open(new Section(json, ""));
         var fields = _source.Fields;
+        var purposes = ConsentReader.Of(_source, envelope);
+        Purposes = _source.Purposes = purposes ?? Purposes.None;
         MessageId = fields.Id(_source.Root, Names.MessageId, IdRule.MessageBytes);
         var row = EventVocabulary.Of(fields, _source.Root);
+        if (Withheld = purposes is not null && !ConsentRules.MayKeep(Purposes, row?.Kind, context.Trusted)) return null;
         var when = _headers.Time(_source, envelope);
         if (row is null || fields.Problem is not null) return fields.Problem;
         _source.Header = HeaderReader.Header(_source, MessageId ?? Issue(), when);
         var filed = filing.Of(_source, row.Kind);
+        if (Withheld = filed.Withheld) return null;
         _source.Header = HeaderReader.With(_source.Header, filed);
+        _source.Proven = filed.Proven;
         if (fields.Problem is not null) return fields.Problem;
-        var @event = row.Map(_source);
-        mapped = new MappedEvent(index, @event, filed, fields.Redacted, _source.NeedsPrices, MessageId is not null);
+        var @event = ConsentReader.Under(context, row.Map(_source));
+        mapped = new MappedEvent(index, @event, filed, fields.Redacted, _source.NeedsPrices, MessageId is not null, when.Unclamped);
         return fields.Problem;
     }
 

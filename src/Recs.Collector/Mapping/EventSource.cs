@@ -1,3 +1,4 @@
+using Recs.Collector.Consent;
 using Recs.Collector.Reading;
 using Recs.Core.Events;
 
@@ -17,6 +18,12 @@ internal sealed class EventSource(FieldReader fields, IntakeContext context)
     public Section Properties { get; private set; }
 
     public Section Context { get; private set; }
+
+    /// <summary>What the visitor allows.</summary>
+    public Purposes Purposes { get; set; }
+
+    /// <summary>The event's user id is proven, by the secret key or by its token.</summary>
+    public bool Proven { get; set; }
 
     /// <summary>Filled before the event's own fields are read.</summary>
     public EventHeader Header { get; set; } = null!;

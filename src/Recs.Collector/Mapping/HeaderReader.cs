@@ -1,4 +1,5 @@
 using System.Buffers;
+using Recs.Collector.Bots;
 using Recs.Collector.Identity;
 using Recs.Collector.Reading;
 using Recs.Core;
@@ -19,21 +20,22 @@ internal sealed class HeaderReader(CollectorOptions options)
     /// <summary>The time, by this server's clock.</summary>
     /// <param name="source">The event.</param>
     /// <param name="envelope">The batch it came in; its <c>sentAt</c> is of this very attempt and so counts before the event's own.</param>
-    public (Instant Time, bool Clamped) Time(EventSource source, in Section envelope)
+    public EventMoment Time(EventSource source, in Section envelope)
     {
         var timestamp = Read(source, source.Root, Names.Timestamp);
-        if (source.Request.Historical) return (OfHistory(source, timestamp), false);
+        if (source.Request.Historical) return EventMoment.At(OfHistory(source, timestamp));
         var sentAt = envelope.TryGet(Names.SentAt, out _) ? Read(source, envelope, Names.SentAt) : Read(source, source.Root, Names.SentAt);
         return EventTime.Correct(timestamp, sentAt, source.Request.ReceivedAt, options.TimeWindow);
     }
 
-    public static EventHeader Header(EventSource source, string messageId, (Instant Time, bool Clamped) when) => new(messageId, when.Time)
+    public static EventHeader Header(EventSource source, string messageId, in EventMoment when) => new(messageId, when.Time)
     {
         Clamped = when.Clamped,
         Trusted = source.Request.Trusted,
+        Bot = BotSigns.Show(source),
         Device = Device(source),
         TimeZone = TimeZone(source),
-        PageViewId = PageViewId(source),
+        PageViewId = source.Purposes.Personalisation ? PageViewId(source) : null,
     };
 
     /// <summary>The header with the ids that the filing brought to light.</summary>

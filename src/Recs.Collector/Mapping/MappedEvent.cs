@@ -1,4 +1,5 @@
 using Recs.Collector.Identity;
+using Recs.Core;
 using Recs.Core.Events;
 
 namespace Recs.Collector.Mapping;
@@ -10,4 +11,5 @@ namespace Recs.Collector.Mapping;
 /// <param name="Redacted">Personal data removed.</param>
 /// <param name="NeedsPrices">An order worth what its lines cost, which are not all priced yet.</param>
 /// <param name="OwnMessageId">The sender gave the message id, so that repeats can be known.</param>
-internal readonly record struct MappedEvent(int Index, VisitorEvent Event, Filing Filing, int Redacted, bool NeedsPrices, bool OwnMessageId);
+/// <param name="Unclamped">When it happened before its time was clamped, by which the runaway rule counts.</param>
+internal readonly record struct MappedEvent(int Index, VisitorEvent Event, Filing Filing, int Redacted, bool NeedsPrices, bool OwnMessageId, Instant Unclamped);

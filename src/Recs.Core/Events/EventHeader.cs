@@ -11,7 +11,7 @@ public sealed record EventHeader(string MessageId, Instant Time)
     /// <summary>Sent with the secret key: orders are verified, identities proven.</summary>
     public bool Trusted { get; init; }
 
-    /// <summary>Filed under a user id that the secret key vouches for, so the visitor is that user.</summary>
+    /// <summary>Filed under a user id that the secret key or a user token vouches for, so the visitor is that user.</summary>
     public bool OfUser { get; init; }
 
     /// <summary>Kept in the log, left out of state, counts and training.</summary>

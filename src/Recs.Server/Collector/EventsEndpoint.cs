@@ -1,5 +1,6 @@
 using Recs.Collector;
 using Recs.Collector.Bodies;
+using Recs.Collector.Bots;
 using Recs.Core;
 using Recs.Server.Http;
 using Recs.Server.Sites;
@@ -13,7 +14,7 @@ public static class EventsEndpoint
         """{"event":"product_viewed","anonymousId":"anna","properties":{"product_id":"mug","price":9.5,"currency":"EUR"}}""";
 
     private const string AnswerExample =
-        """{"accepted":1,"duplicates":0,"redacted":0,"rejected":[{"index":1,"messageId":"m2","code":"unknown_event","message":"event: the name of an event was expected; 'viewed' was found."}]}""";
+        """{"accepted":1,"duplicates":0,"redacted":0,"bots":0,"withheld":0,"rejected":[{"index":1,"messageId":"m2","code":"unknown_event","message":"event: the name of an event was expected; 'viewed' was found."}]}""";
 
     public static void MapEvents(this IEndpointRouteBuilder app) =>
         app.MapPost("/v1/events", AcceptAsync)
@@ -34,12 +35,17 @@ public static class EventsEndpoint
         var result = await intake.AcceptAsync(body, ContextOf(http.Request, key, receivedAt), cancel);
         if (result.Error is { } error)
             return new Problem(error.IsTooLarge ? ProblemCode.TooLarge : ProblemCode.InvalidBody, error.Message);
+        VisitorCookies.Answer(http, key, result);
         return TypedResults.Json(ResponseOf(result), ServerJson.Readable.EventsResponse, statusCode: StatusCodes.Status202Accepted);
     }
 
     private static IntakeContext ContextOf(HttpRequest request, RequestKey key, Instant receivedAt) => new(key.Site.Id, key.Kind, receivedAt)
     {
         Device = key.Kind == KeyKind.Write ? DeviceClasses.FromUserAgent(request.Headers.UserAgent.ToString()) : default,
+        IsCrawler = CrawlerAgents.Contains(request.Headers.UserAgent.ToString()),
+        OfferedVisitor = VisitorCookies.Offer(request, key),
+        GlobalPrivacyControl = PrivacySignals.IsGlobalPrivacyControl(request),
+        Policy = key.Site.Policy,
         Visitor = Access.Visitor(request),
         KeptParameters = key.Site.KeptParameters,
     };
@@ -48,5 +54,7 @@ public static class EventsEndpoint
         result.Accepted,
         result.Duplicates,
         result.Redacted,
+        result.Bots,
+        result.Withheld,
         [.. result.Rejected.Select(r => new RejectedEventResponse(r.Index, r.MessageId, r.Code.Text(), r.Message))]);
 }

@@ -1,10 +1,12 @@
 namespace Recs.Server.Collector;
 
 /// <param name="Accepted">Durably in the log.</param>
-/// <param name="Duplicates">Repeats of a message id inside this request.</param>
+/// <param name="Duplicates">Repeats of a message id inside this request, or lately of somebody who is not to be recognised.</param>
 /// <param name="Redacted">Personal data removed from free fields.</param>
+/// <param name="Bots">How many of the accepted are a bot's: in the log, and counted nowhere.</param>
+/// <param name="Withheld">Not kept, because the visitor does not allow it.</param>
 /// <param name="Rejected">What was refused, each with its reason.</param>
-public sealed record EventsResponse(int Accepted, int Duplicates, int Redacted, IReadOnlyList<RejectedEventResponse> Rejected);
+public sealed record EventsResponse(int Accepted, int Duplicates, int Redacted, int Bots, int Withheld, IReadOnlyList<RejectedEventResponse> Rejected);
 
 /// <param name="Index">Its place in the request, from 0.</param>
 /// <param name="MessageId">The sender's id, if it could be read.</param>

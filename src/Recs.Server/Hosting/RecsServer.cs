@@ -4,6 +4,7 @@ using Recs.Core;
 using Recs.Server.Admin;
 using Recs.Server.Collector;
 using Recs.Server.Recommender;
+using Recs.Server.Sites;
 using Recs.Sqlite;
 
 namespace Recs.Server.Hosting;
@@ -26,6 +27,7 @@ public static class RecsServer
         builder.Services.AddEdge(options);
         replace?.Invoke(builder.Services);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.KeepRequestLinesOut();
 
         var app = builder.Build();
         app.UseEdge(options.Http);
@@ -36,6 +38,7 @@ public static class RecsServer
         app.MapVisitors();
         app.MapHealth();
         app.MapWelcome();
+        ProofWarning.Warn(app.Logger, configuration.Sites.Sites);
         var store = app.Services.GetRequiredService<SqliteInstallation>();
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, store, options));
         return app;

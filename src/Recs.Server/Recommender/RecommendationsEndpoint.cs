@@ -1,7 +1,4 @@
-using Recs.Collector;
-using Recs.Core;
 using Recs.Core.Recommendations.Snapshots;
-using Recs.Core.Recommendations.Visitors;
 using Recs.Server.Http;
 using Recs.Server.Sites;
 using Lists = Recs.Core.Recommendations.Recommender;
@@ -14,7 +11,10 @@ public static class RecommendationsEndpoint
     private static readonly (string Name, string Description, string Example)[] Parameters =
     [
         ("form", "re_sell, cross_sell, for_you, popular, trending or recently_viewed.", "cross_sell"),
-        ("visitor", "The caller's own anonymous id; with the secret key anyone's. Without it the cookie, else X-Recs-Visitor.", "anna"),
+        ("visitor", "The caller's own anonymous id, or a user id with its userToken; with the secret key anyone's. Without it the cookie, else X-Recs-Visitor.", "anna"),
+        ("userToken", "Proves a user id with the write key: HMAC-SHA256 of it under a secret key of the site. Or the header X-Recs-User-Token.", ""),
+        ("consent", "denied: nobody is to be recognised, and the answer rests on recent and cart alone, as it does with Sec-GPC: 1. Else granted.", "granted"),
+        ("recent", "Up to 50 product ids, newest first, separated by commas, each with :view (unless told), :click, :wishlist, :cart or :order: the session of somebody not known.", "mug,pot:cart"),
         ("item", "The product the page shows.", "mug"),
         ("cart", "Up to 200 product ids, separated by commas; without it the cart of the visitor's state counts.", "mug,pot"),
         ("category", "Only this category and what lies below it.", "Home > Mugs"),
@@ -39,15 +39,13 @@ public static class RecommendationsEndpoint
             .WithSummary("Products for a place on a page, best first, each with its reason.");
 
     private static async Task<IResult> ReadAsync(
-        HttpContext http, SiteDirectory sites, VisitorViewReader visitors, SnapshotAggregator snapshots, Lists lists, CancellationToken cancel)
+        HttpContext http, SiteDirectory sites, RecommendationVisitor visitors, SnapshotAggregator snapshots, Lists lists, CancellationToken cancel)
     {
         if (Access.Check(http, sites, KeyReader.FromHeader(http.Request), secretOnly: false, out var problem) is not { } key) return problem!;
         if (RecommendationQuery.Read(http.Request.Query, out var wrong) is not { } request) return new Problem(ProblemCode.InvalidParameter, wrong);
 
-        var id = http.Request.Query["visitor"].ToString() is { Length: > 0 } named ? named : Access.Visitor(http.Request);
-        var reading = id is null ? VisitorReading.Nobody : await visitors.ReadAsync(key.Site.Id, new VisitorId(id), cancel);
-        if (reading.IsUser && key.Kind == KeyKind.Write)
-            return new Problem(ProblemCode.ForeignVisitor, "With the write key 'visitor' is the device's own anonymous id; a user's list needs the secret key.");
+        var (found, denied) = await visitors.ReadAsync(http.Request, key, cancel);
+        if (found is not { } reading) return denied!;
         var list = lists.Recommend(request with { VisitorUnavailable = reading.Unavailable }, reading.View, snapshots.Current(key.Site.Id));
         return TypedResults.Json(RecommendationsResponse.Of(list), ServerJson.Readable.RecommendationsResponse);
     }

@@ -21,4 +21,10 @@ public sealed record RequestSite(SiteId Id, IReadOnlySet<string> KeptParameters)
 
     /// <summary>How often may be asked with the write key.</summary>
     public required SiteLimits Limits { get; init; }
+
+    /// <summary>How its events are taken in.</summary>
+    public required IntakePolicy Policy { get; init; }
+
+    /// <summary>How long browsers keep their anonymous id as a cookie; null: they get none.</summary>
+    public TimeSpan? VisitorCookie { get; init; }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using Recs.Collector;
+using Recs.Collector.Consent;
+using Recs.Collector.Identity;
 using Recs.Core;
 using Recs.Sites;
 
@@ -30,6 +32,16 @@ public sealed class SiteTable
     {
         Origins = new SiteOrigins([.. options.Origins.Select(OriginPattern.Parse).OfType<OriginPattern>()]),
         Limits = options.Limits,
+        Policy = PolicyOf(options),
+        VisitorCookie = options.VisitorCookie ? TimeSpan.FromDays(options.VisitorCookieDays) : null,
+    };
+
+    private static IntakePolicy PolicyOf(SiteOptions options) => new()
+    {
+        Consent = new Purposes(options.Consent.Analytics, options.Consent.Personalisation, options.Consent.Marketing),
+        MarksBots = options.MarkBots,
+        ProofRequired = options.ProofRequired,
+        UserTokens = new UserTokens(options.SecretKeys),
     };
 
     private static IEnumerable<RequestKey> Keys(RequestSite site, SiteOptions options) =>
