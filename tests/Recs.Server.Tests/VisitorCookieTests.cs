@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Recs.Core;
 
 namespace Recs.Server.Tests;
 
@@ -79,6 +80,13 @@ public sealed class VisitorCookieTests
         Assert.StartsWith("recs_id=; expires=Thu, 01 Jan 1970", Assert.Single(lost.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
         await server.AppliedAsync();
         Assert.Equal(1, (await server.ProfileAsync("mine")).GetProperty("productViews").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_life_that_browsers_do_not_grant_is_refused_at_start()
+    {
+        var e = await Assert.ThrowsAsync<RecsException>(() => RunningServer.StartAsync([.. Keys, "--Recs:Sites:default:VisitorCookieDays=0"]));
+        Assert.Contains("keeps its visitor cookie for 0 days; 1 to 400 were expected", e.Message, StringComparison.Ordinal);
     }
 
     internal static readonly string[] Keys = [$"--Recs:Sites:default:WriteKeys:0={RunningServer.WriteKey}", $"--Recs:Sites:default:SecretKeys:0={RunningServer.SecretKey}"];
