@@ -41,7 +41,7 @@ public static class LogRecordCodec
         var historical = d.Bool();
         var kind = (EventKind)d.Byte();
         var header = Header(ref d);
-        var record = new LogRecord(site, visitor, logTime, historical, Body(ref d, kind, header));
+        var record = new LogRecord(site, visitor, logTime, historical, Body(ref d, kind, header, version));
         d.End();
         return record;
     }
@@ -212,6 +212,7 @@ public static class LogRecordCodec
                 break;
             case AliasReleased x:
                 e.Text(x.Alias.Value);
+                e.TextOrNothing(x.To?.Value);
                 break;
             case Tick or Blank:
                 break;
@@ -223,7 +224,7 @@ public static class LogRecordCodec
         }
     }
 
-    private static VisitorEvent Body(ref BinaryDecoder d, EventKind kind, EventHeader header) => kind switch
+    private static VisitorEvent Body(ref BinaryDecoder d, EventKind kind, EventHeader header, int version) => kind switch
     {
         EventKind.PageViewed => new PageViewed(header, d.Text()) { Title = d.TextOrNothing(), Referrer = d.TextOrNothing() },
         EventKind.PageEngaged => new PageEngaged(header, d.Duration(), d.TextOrNothing()) { Item = d.Bool() ? Line(ref d) : null },
@@ -255,11 +256,17 @@ public static class LogRecordCodec
         EventKind.FriendClaimed => new FriendClaimed(header, d.Fixed64(), d.Bool()),
         EventKind.Blank => new Blank(header),
         EventKind.Merged => new Merged(header, d.Fixed64(), new VisitorId(d.Text()), [.. d.Bytes()], Orders(ref d)),
-        EventKind.AliasReleased => new AliasReleased(header, new VisitorId(d.Text())),
+        EventKind.AliasReleased => Released(ref d, header, version),
         EventKind.Tick => new Tick(header),
         EventKind.OptionsChanged => new OptionsChanged(header, d.Text()),
         _ => throw new StoredFormatException($"A log record of version {Version} has the unknown event kind {(int)kind}."),
     };
+
+    private static AliasReleased Released(ref BinaryDecoder d, EventHeader header, int version)
+    {
+        var alias = new VisitorId(d.Text());
+        return new AliasReleased(header, alias) { To = version > 1 && d.TextOrNothing() is { } user ? new VisitorId(user) : null };
+    }
 
     private static OrderCompleted Order(ref BinaryDecoder d, EventHeader header)
     {

@@ -114,6 +114,17 @@ public sealed class IdentityTests
     }
 
     [Fact]
+    public void A_merge_that_comes_again_after_many_newer_aliases_counts_once()
+    {
+        var home = new Household().Page("device-0").Identify("device-0", "user");
+        var merge = home.Asked.Single(r => r.Event is Merged);
+        for (var i = 1; i <= 60; i++) home.AfterMinutes(1).Identify($"device-{i}", "user");
+        Assert.DoesNotContain(home["user"].Aliases.NewestFirst, a => a.Id.Value == "device-0");
+        home.Send("user", merge.Event);
+        Assert.Equal(1, home["user"].Pages);
+    }
+
+    [Fact]
     public void The_same_identify_again_is_forwarded_and_merges_nothing()
     {
         var home = new Household().Page("device").Identify("device", "user").AfterMinutes(1);

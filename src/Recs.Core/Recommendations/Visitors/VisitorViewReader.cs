@@ -54,6 +54,7 @@ public sealed class VisitorViewReader(IVisitorReader reader, int partitions, Tim
             (stored, state) = (next, its);
         }
 
+        if (state.IsDormant) return VisitorReading.Nobody;
         var now = known.Live ? Instant.Now(clock) : known.Now;
         var grain = new VisitorGrain(stored.Key, state, OrderBook.Of(stored.Orders));
         grain.Advance(now, known.Options, new VisitorEffects());

@@ -36,6 +36,7 @@ public sealed class VisitorProfileReader(IVisitorReader reader, IEventLog log, T
         var stored = await reader.ReadAsync(key, cancel);
         if (stored.State is null) return null;
         var grain = new VisitorGrain(key, VisitorStateCodec.Decode(stored.State), OrderBook.Of(stored.Orders));
+        if (grain.State.IsDormant) return null;
         grain.Advance(now, options, new VisitorEffects());
         return grain;
     }
