@@ -108,6 +108,9 @@ public sealed class VisitorState
     /// </summary>
     public bool IsDormant => LastSeen == Instant.MinValue && HandedOverTo is null;
 
+    /// <summary>The user whose id this is an alias of, whichever way records take; null: it is nobody's.</summary>
+    public VisitorId? BelongsTo => Successor ?? HandedOverTo;
+
     /// <summary>Friends linked by both, which only users can be.</summary>
     public IEnumerable<Friend> LinkedFriends => Identified ? Friends.All.Where(f => f.LinkedSince is not null) : [];
 

@@ -1,4 +1,6 @@
 using Recs.Core.Events;
+using Recs.Core.Streaming;
+using Recs.Core.Visitors.Profiles;
 
 namespace Recs.Core.Tests.Streaming;
 
@@ -79,6 +81,23 @@ public sealed class IdentityAcrossPartitionsTests(ITestOutputHelper output)
         Assert.Equal([new VisitorId("bob")], await shop.Reader.ResolveAsync(SiteId.Default, [new VisitorId("phone")], Installation.Cancel));
         var phone = (await shop.StateAsync("phone"))!;
         Assert.Equal(("bob", null), (phone.HandedOverTo?.Value, phone.Successor));
+    }
+
+    [Fact]
+    public async Task From_the_moment_it_changes_hands_the_device_shows_the_second_user()
+    {
+        await using var shop = Installation.Open();
+        await Identify(shop, "ann");
+        await shop.CatchUpAsync();
+        await Identify(shop, "bob");
+        await shop.SendAsync("bob", new PageViewed(shop.Header() with { OfUser = true }, "/"));
+        for (var partition = 0; partition < shop.Log.Partitions; partition++)
+            await new VisitorPartition(partition, shop.Log, shop.Store, Installation.Counts, new PartitionOptions()).TurnAsync(Installation.Cancel);
+
+        // The release is still in the outbox.
+        Assert.Equal(("ann", "bob"), ((await shop.StateAsync("phone"))!.HandedOverTo?.Value, (await shop.StateAsync("phone"))!.Successor?.Value));
+        var profile = await new VisitorProfileReader(shop.Reader, shop.Log, shop.Clock).ReadAsync(SiteId.Default, new VisitorId("phone"), null, Installation.Cancel);
+        Assert.Equal("bob", profile!.VisitorId);
     }
 
     private static Task Identify(Installation shop, string user) => shop.SendAsync("phone", new Identified(shop.Header(), user, true, []));

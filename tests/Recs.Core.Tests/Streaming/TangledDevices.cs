@@ -11,7 +11,7 @@ internal sealed class TangledDevices
 {
     private const int Partitions = 3;
 
-    private static readonly string[] Devices = ["phone", "tablet", "kiosk"];
+    private static readonly string[] Devices = ["phone", "kiosk"];
     private static readonly string[] Users = ["ann", "bob", "cem"];
 
     private readonly Installation _shop;
@@ -38,7 +38,7 @@ internal sealed class TangledDevices
         _shop.Clock.Advance(TimeSpan.FromMilliseconds(_random.Next(3) * 400));
         switch (_random.Next(20))
         {
-            case < 5:
+            case < 4:
                 await NewMessageAsync(Pick(Devices));
                 break;
             case < 9:
@@ -92,14 +92,14 @@ internal sealed class TangledDevices
     private async Task RetryAsync()
     {
         if (_sent.Count == 0) return;
-        var (device, filedUnder, message) = _sent[_random.Next(Math.Max(0, _sent.Count - 8), _sent.Count)];
+        var (device, filedUnder, message) = _sent[_random.Next(Math.Max(0, _sent.Count - 6), _sent.Count)];
         if (device.Length == 0)
         {
             await _shop.SendAsync(filedUnder, new PageViewed(_shop.Header(message: message) with { OfUser = true }, "/"));
             return;
         }
 
-        var visitor = _random.Next(3) switch { 0 => filedUnder, 1 => device, _ => await FiledUnderAsync(device) };
+        var visitor = _random.Next(4) switch { 0 => filedUnder, 1 => device, _ => await FiledUnderAsync(device) };
         Count(visitor == filedUnder ? "retries under the same id" : "retries under another id");
         await SendAsync(device, visitor, message);
     }

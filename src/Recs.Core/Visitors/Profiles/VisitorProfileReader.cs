@@ -24,7 +24,7 @@ public sealed class VisitorProfileReader(IVisitorReader reader, IEventLog log, T
         {
             var grain = asOf is { } time ? await _history.AtAsync(key, time, cancel) : await StoredAsync(key, now.Now, now.Options, cancel);
             if (grain is null) return null;
-            if (grain.State.HandedOverTo is not { } user) return await ProjectAsync(grain, asOf ?? now.Now, now.Options, cancel);
+            if (grain.State.BelongsTo is not { } user) return await ProjectAsync(grain, asOf ?? now.Now, now.Options, cancel);
             key = new VisitorKey(site, user);
         }
 
