@@ -15,6 +15,9 @@ public static class LogRecordCodec
 
     private const int OffsetFlag = 16;
 
+    // The upper three bits of the flags.
+    private const int HopsShift = 5;
+
     public static byte[] Encode(LogRecord record)
     {
         var e = new BinaryEncoder(256);
@@ -50,7 +53,7 @@ public static class LogRecordCodec
     {
         e.Text(h.MessageId);
         e.Time(h.Time);
-        e.Byte((byte)((h.Clamped ? 1 : 0) | (h.Trusted ? 2 : 0) | (h.Bot ? 4 : 0) | (h.OfUser ? 8 : 0) | (h.UtcOffset is null ? 0 : OffsetFlag)));
+        e.Byte((byte)((h.Clamped ? 1 : 0) | (h.Trusted ? 2 : 0) | (h.Bot ? 4 : 0) | (h.OfUser ? 8 : 0) | (h.UtcOffset is null ? 0 : OffsetFlag) | (h.Hops << HopsShift)));
         if (h.UtcOffset is { } offset) e.Signed((long)offset.TotalMinutes);
         e.Byte((byte)h.Device);
         e.TextOrNothing(h.TimeZone);
@@ -71,6 +74,7 @@ public static class LogRecordCodec
             Trusted = (flags & 2) != 0,
             Bot = (flags & 4) != 0,
             OfUser = (flags & 8) != 0,
+            Hops = (byte)(flags >> HopsShift),
             Device = (DeviceClass)d.Byte(),
             TimeZone = d.TextOrNothing(),
             ClaimedUserId = d.TextOrNothing(),

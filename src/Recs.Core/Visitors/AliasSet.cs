@@ -31,7 +31,7 @@ public sealed class AliasSet
         var at = 0;
         while (at < _aliases.Count && Compare(_aliases[at], alias) > 0) at++;
         _aliases.Insert(at, alias);
-        if (_aliases.Count > VisitorLimits.Aliases) DropOldest();
+        if (_aliases.Count > VisitorLimits.Aliases) _aliases.RemoveAt(VisitorLimits.Aliases);
     }
 
     /// <summary>The id belongs to another user from now on.</summary>
@@ -82,18 +82,6 @@ public sealed class AliasSet
 
     private static ReleasedAlias? Later(ReleasedAlias? a, ReleasedAlias? b) =>
         a is { } x && b is { } y ? (string.CompareOrdinal(x.To.Value, y.To.Value) >= 0 ? a : b) : a ?? b;
-
-    // Of one moment a released one goes first: were it left while the same id is this visitor's again, records could go round.
-    private void DropOldest()
-    {
-        var at = _aliases.Count - 1;
-        for (var i = at - 1; i >= 0 && !_aliases[at].Id.IsNone && _aliases[i].Time == _aliases[^1].Time; i--)
-        {
-            if (_aliases[i].Id.IsNone) at = i;
-        }
-
-        _aliases.RemoveAt(at);
-    }
 
     private static int Compare(Alias a, Alias b)
     {

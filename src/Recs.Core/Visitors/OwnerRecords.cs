@@ -51,6 +51,14 @@ internal readonly struct OwnerRecords(VisitorId sender, LogRecord cause, Instant
         return To(user, cause.Event with { Header = header with { AnonymousId = header.AnonymousId ?? sender.Value } });
     }
 
+    /// <summary>As <see cref="Forwarded"/>, because the device is another's; null: it has been passed on often enough.</summary>
+    public LogRecord? PassedOn(VisitorId user)
+    {
+        if (user == sender || cause.Event.Header.Hops >= EventHeader.MostHops) return null;
+        var moved = Forwarded(user);
+        return moved with { Event = moved.Event with { Header = moved.Event.Header with { Hops = (byte)(cause.Event.Header.Hops + 1) } } };
+    }
+
     private ulong IdOf(Identified identified) =>
         Hash64.Of($"{sender.Value}\0{identified.UserId}\0{Hash64.Of(identified.Header.MessageId):x16}");
 

@@ -63,9 +63,9 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         if (State.Identified && !e.Header.Trusted && !e.Header.OfUser && e.Header.AnonymousId is null) return new ApplyResult(ApplyOutcome.Unproven);
         var message = Hash64.Of(e.Header.MessageId);
         if (IsRepeated(message, clock, options)) return new ApplyResult(ApplyOutcome.Duplicate);
-        if (OwnerOfDevice(e) is { } other)
+        if (OwnerOfDevice(e) is { } other && Records(record, clock).PassedOn(other) is { } passedOn)
         {
-            effects.Records.Add(Records(record, clock).Forwarded(other));
+            effects.Records.Add(passedOn);
             return new ApplyResult(ApplyOutcome.Forwarded);
         }
 
@@ -126,9 +126,9 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         if (released.Alias == key.Visitor) return new ApplyResult(ApplyOutcome.Applied);
         var message = Hash64.Of(released.Header.MessageId);
         if (IsRepeated(message, clock, options)) return new ApplyResult(ApplyOutcome.Duplicate);
-        if (State.Aliases.ReleasedTo(released.Alias) is { } holder && holder != key.Visitor)
+        if (State.Aliases.ReleasedTo(released.Alias) is { } holder && Records(record, clock).PassedOn(holder) is { } passedOn)
         {
-            effects.Records.Add(Records(record, clock).Forwarded(holder));
+            effects.Records.Add(passedOn);
             return new ApplyResult(ApplyOutcome.Forwarded);
         }
 

@@ -125,6 +125,17 @@ public sealed class IdentityTests
     }
 
     [Fact]
+    public void Two_who_each_think_the_other_has_a_device_do_not_send_its_records_round_for_ever()
+    {
+        var home = new Household();
+        home.Send("user-1", new AliasReleased(home.Header(), new VisitorId("device")) { To = new VisitorId("user-2") });
+        home["user-2"].Aliases.Release(new VisitorId("device"), new VisitorId("user-1"), 7, home.Now);
+        home.Send("user-1", new PageViewed(home.Header("m") with { AnonymousId = "device" }, "/"));
+        Assert.Equal(1, home["user-1"].Pages + home["user-2"].Pages);
+        Assert.Equal(EventHeader.MostHops, home.Asked.Count(r => r.Event.Header.MessageId == "m"));
+    }
+
+    [Fact]
     public void The_same_identify_again_is_forwarded_and_merges_nothing()
     {
         var home = new Household().Page("device").Identify("device", "user").AfterMinutes(1);
