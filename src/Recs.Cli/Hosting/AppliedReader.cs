@@ -51,7 +51,7 @@ public sealed class AppliedReader(IVisitorReader reader, int partitions, TimePro
             if (visitor.State is null) return;
             var grain = new VisitorGrain(visitor.Key, VisitorStateCodec.Decode(visitor.State), orders);
             _net += grain.State.Spending.ByCurrency.Values.Sum(c => c.Net);
-            if (grain.State.HandedOverTo is not null) return;
+            if (grain.State.HandedOverTo is not null || grain.State.IsDormant) return;
             grain.Advance(now, options, new VisitorEffects());
             _stages[grain.State.Stage] = _stages.GetValueOrDefault(grain.State.Stage) + 1;
         }

@@ -5,6 +5,8 @@ namespace Recs.Core.Events;
 /// <param name="Time">When it happened, after correction of the sender's clock and clamping.</param>
 public sealed record EventHeader(string MessageId, Instant Time)
 {
+    public const byte MostHops = 7;
+
     /// <summary>The time had to be moved into the seven days before receipt.</summary>
     public bool Clamped { get; init; }
 
@@ -16,6 +18,12 @@ public sealed record EventHeader(string MessageId, Instant Time)
 
     /// <summary>Kept in the log, left out of state, counts and training.</summary>
     public bool Bot { get; init; }
+
+    /// <summary>
+    /// How many users have passed the record on because its device had gone to another, at most <see cref="MostHops"/>: whom it
+    /// reaches then keeps it, so that no record goes round for ever.
+    /// </summary>
+    public byte Hops { get; init; }
 
     public DeviceClass Device { get; init; }
 

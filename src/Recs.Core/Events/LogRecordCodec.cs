@@ -15,6 +15,9 @@ public static class LogRecordCodec
 
     private const int OffsetFlag = 16;
 
+    // The upper three bits of the flags.
+    private const int HopsShift = 5;
+
     public static byte[] Encode(LogRecord record)
     {
         var e = new BinaryEncoder(256);
@@ -41,7 +44,7 @@ public static class LogRecordCodec
         var historical = d.Bool();
         var kind = (EventKind)d.Byte();
         var header = Header(ref d);
-        var record = new LogRecord(site, visitor, logTime, historical, Body(ref d, kind, header));
+        var record = new LogRecord(site, visitor, logTime, historical, Body(ref d, kind, header, version));
         d.End();
         return record;
     }
@@ -50,7 +53,7 @@ public static class LogRecordCodec
     {
         e.Text(h.MessageId);
         e.Time(h.Time);
-        e.Byte((byte)((h.Clamped ? 1 : 0) | (h.Trusted ? 2 : 0) | (h.Bot ? 4 : 0) | (h.OfUser ? 8 : 0) | (h.UtcOffset is null ? 0 : OffsetFlag)));
+        e.Byte((byte)((h.Clamped ? 1 : 0) | (h.Trusted ? 2 : 0) | (h.Bot ? 4 : 0) | (h.OfUser ? 8 : 0) | (h.UtcOffset is null ? 0 : OffsetFlag) | (h.Hops << HopsShift)));
         if (h.UtcOffset is { } offset) e.Signed((long)offset.TotalMinutes);
         e.Byte((byte)h.Device);
         e.TextOrNothing(h.TimeZone);
@@ -71,6 +74,7 @@ public static class LogRecordCodec
             Trusted = (flags & 2) != 0,
             Bot = (flags & 4) != 0,
             OfUser = (flags & 8) != 0,
+            Hops = (byte)(flags >> HopsShift),
             Device = (DeviceClass)d.Byte(),
             TimeZone = d.TextOrNothing(),
             ClaimedUserId = d.TextOrNothing(),
@@ -212,6 +216,7 @@ public static class LogRecordCodec
                 break;
             case AliasReleased x:
                 e.Text(x.Alias.Value);
+                e.TextOrNothing(x.To?.Value);
                 break;
             case Tick or Blank:
                 break;
@@ -223,7 +228,7 @@ public static class LogRecordCodec
         }
     }
 
-    private static VisitorEvent Body(ref BinaryDecoder d, EventKind kind, EventHeader header) => kind switch
+    private static VisitorEvent Body(ref BinaryDecoder d, EventKind kind, EventHeader header, int version) => kind switch
     {
         EventKind.PageViewed => new PageViewed(header, d.Text()) { Title = d.TextOrNothing(), Referrer = d.TextOrNothing() },
         EventKind.PageEngaged => new PageEngaged(header, d.Duration(), d.TextOrNothing()) { Item = d.Bool() ? Line(ref d) : null },
@@ -255,11 +260,17 @@ public static class LogRecordCodec
         EventKind.FriendClaimed => new FriendClaimed(header, d.Fixed64(), d.Bool()),
         EventKind.Blank => new Blank(header),
         EventKind.Merged => new Merged(header, d.Fixed64(), new VisitorId(d.Text()), [.. d.Bytes()], Orders(ref d)),
-        EventKind.AliasReleased => new AliasReleased(header, new VisitorId(d.Text())),
+        EventKind.AliasReleased => Released(ref d, header, version),
         EventKind.Tick => new Tick(header),
         EventKind.OptionsChanged => new OptionsChanged(header, d.Text()),
         _ => throw new StoredFormatException($"A log record of version {Version} has the unknown event kind {(int)kind}."),
     };
+
+    private static AliasReleased Released(ref BinaryDecoder d, EventHeader header, int version)
+    {
+        var alias = new VisitorId(d.Text());
+        return new AliasReleased(header, alias) { To = version > 1 && d.TextOrNothing() is { } user ? new VisitorId(user) : null };
+    }
 
     private static OrderCompleted Order(ref BinaryDecoder d, EventHeader header)
     {

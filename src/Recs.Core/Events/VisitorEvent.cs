@@ -129,9 +129,16 @@ public sealed record Merged(EventHeader Header, ulong MergeId, VisitorId Alias, 
     public override bool IsVisit => false;
 }
 
-/// <summary>An alias now belongs to another user; the past stays. Inside the log only.</summary>
+/// <summary>
+/// An alias now belongs to another user; the past stays. The user who had it hands on to the other what repeats are recognised
+/// by, and tells the alias that the way is free. Inside the log only.
+/// </summary>
+/// <param name="Alias">The anonymous id; that of the visitor itself where the way is free.</param>
 public sealed record AliasReleased(EventHeader Header, VisitorId Alias) : VisitorEvent(Header)
 {
+    /// <summary>The user who has it from now on; null in records written before there was this field.</summary>
+    public VisitorId? To { get; init; }
+
     public override bool IsVisit => false;
 }
 

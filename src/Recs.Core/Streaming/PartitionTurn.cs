@@ -96,6 +96,11 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
     private void ApplyToVisitor(LogRecord record, VisitorSlot slot, SiteTurn site, Instant clock)
     {
         var result = slot.Grain.Apply(record, clock, site.Options, _effects);
+        foreach (var asked in _effects.Records)
+        {
+            if (asked.Event is FriendClaimed) memory.Sightings.SeeFriends(record.Site, record.Visitor, asked.Visitor);
+        }
+
         TakeEffects();
         if (result.Outcome is ApplyOutcome.Bot or ApplyOutcome.Unproven) return;
         slot.Dirty = true;

@@ -43,7 +43,7 @@ public sealed class VisitorHistory(IEventLog log)
 
         VisitorGrain? Finish()
         {
-            if (!seen) return null;
+            if (!seen || grain.State.IsDormant) return null;
             grain.Advance(time, options, new VisitorEffects());
             return grain;
         }

@@ -39,6 +39,12 @@ public sealed record VisitorOptions
 
     public AffinityWeights Weights { get; init; } = new();
 
+    /// <summary>
+    /// So many orders that only a browser has reported are kept of one visitor; further ones change nothing until the shop
+    /// reports them. Default 200.
+    /// </summary>
+    public int UnverifiedOrders { get; init; } = 200;
+
     /// <summary>The time zone of the hour-of-week histogram where the event names none. IANA name, default UTC.</summary>
     public string TimeZone { get; init; } = "UTC";
 
@@ -121,6 +127,9 @@ public sealed record AffinityWeights
     public double View { get; init; } = 1;
 
     public double ListClick { get; init; } = 1;
+
+    /// <summary>A product was shared.</summary>
+    public double Share { get; init; } = 1;
 
     /// <summary>Added once a page view has had <see cref="VisitorOptions.LongDwell"/> of focused time.</summary>
     public double LongDwell { get; init; } = 1;

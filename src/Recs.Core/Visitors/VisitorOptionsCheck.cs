@@ -38,10 +38,11 @@ internal static class VisitorOptionsCheck
 
     private static IEnumerable<(string Name, double Number)> Numbers(VisitorOptions o) =>
     [
+        (nameof(o.UnverifiedOrders), o.UnverifiedOrders),
         .. Thresholds(o).Select(t => ($"{t.Name}.Factor", t.Value.Factor)),
         .. o.Loyalty is { } l ? [("Loyalty.Gaps", l.Gaps)] : Array.Empty<(string, double)>(),
         .. o.Weights is { } w
-            ? [("Weights.View", w.View), ("Weights.ListClick", w.ListClick), ("Weights.LongDwell", w.LongDwell), ("Weights.Wishlist", w.Wishlist), ("Weights.Cart", w.Cart), ("Weights.Order", w.Order)]
+            ? [("Weights.View", w.View), ("Weights.ListClick", w.ListClick), ("Weights.Share", w.Share), ("Weights.LongDwell", w.LongDwell), ("Weights.Wishlist", w.Wishlist), ("Weights.Cart", w.Cart), ("Weights.Order", w.Order)]
             : Array.Empty<(string, double)>(),
     ];
 

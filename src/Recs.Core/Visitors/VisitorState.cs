@@ -9,6 +9,12 @@ public sealed class VisitorState
     /// <summary>The user this anonymous visitor was handed over to; the rest is then empty.</summary>
     public VisitorId? HandedOverTo { get; set; }
 
+    /// <summary>
+    /// The user this anonymous visitor goes to next: until <see cref="HandedOverTo"/> has handed over what it knows, records
+    /// still take the way through it. Null: none.
+    /// </summary>
+    public VisitorId? Successor { get; set; }
+
     /// <summary>The first event's time; the earlier when merged.</summary>
     public Instant FirstSeen { get; set; } = Instant.MaxValue;
 
@@ -82,6 +88,31 @@ public sealed class VisitorState
     public AliasSet Aliases { get; set; } = new();
 
     public MessageWindow Messages { get; set; } = new();
+
+    /// <summary>Merges that have been taken in, by merge id: one that comes again changes nothing.</summary>
+    public RecentMap Merges { get; set; } = new(VisitorLimits.Merges);
+
+    public FriendSet Friends { get; set; } = new();
+
+    public Promotions Promotions { get; set; } = new();
+
+    public ListsSeen ListsSeen { get; set; } = new();
+
+    public SearchTerms Searches { get; set; } = new();
+
+    public ConsentChoices Consent { get; set; }
+
+    /// <summary>
+    /// Others have named this visitor, who has never come: kept so that nothing is lost, but no visitor yet, for nobody who
+    /// counts or shows visitors.
+    /// </summary>
+    public bool IsDormant => LastSeen == Instant.MinValue && HandedOverTo is null;
+
+    /// <summary>The user whose id this is an alias of, whichever way records take; null: it is nobody's.</summary>
+    public VisitorId? BelongsTo => Successor ?? HandedOverTo;
+
+    /// <summary>Friends linked by both, which only users can be.</summary>
+    public IEnumerable<Friend> LinkedFriends => Identified ? Friends.All.Where(f => f.LinkedSince is not null) : [];
 
     /// <summary>Mean and last gap between visits, pages per view and such are derived; this is derived most often.</summary>
     public TimeSpan? Rhythm => Visits.Sessions >= 3 ? Visits.MeanGap : null;

@@ -25,7 +25,18 @@ internal static class FormatSamples
         shopper.Identify("somebody-else", proven: false, new Trait("age", TraitType.Number, "41"), new Trait("vip", TraitType.Flag, "true"));
         shopper.Send(new Merged(shopper.Header(), 77, new VisitorId("device-1"), [], []));
         shopper.Send(new Merged(shopper.Header(), 78, new VisitorId("device-2"), [], []));
-        shopper.Send(new AliasReleased(shopper.Header(), new VisitorId("device-2")));
+        shopper.Send(new AliasReleased(shopper.Header(), new VisitorId("device-2")) { To = new VisitorId("user-8") });
+        shopper.Send(new FriendLinked(shopper.Header(), "user-9"));
+        shopper.Send(new FriendClaimed(shopper.Header(), Hash64.Of("user-9"), true));
+        shopper.Send(new FriendUnlinked(shopper.Header(), "user-10"));
+        shopper.State.Friends.Link("user-11", shopper.Now);
+        shopper.Send(new CampaignContacted(shopper.Header(), "spring", "email"));
+        shopper.Send(new CampaignOpened(shopper.Header(), "spring", "email"));
+        shopper.Send(new CampaignClicked(shopper.Header(), "summer", null));
+        shopper.Send(new RecommendationViewed(shopper.Header(), "list-1", "home", []));
+        shopper.Send(new RecommendationClicked(shopper.Header(), "list-1", "home", mug, 3));
+        shopper.Send(new ProductsSearched(shopper.Header(), "blue mug"));
+        shopper.Send(new ConsentChanged(shopper.Header(), true, null, false));
         return shopper.Bytes;
     }
 

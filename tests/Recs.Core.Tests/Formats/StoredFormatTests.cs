@@ -40,7 +40,7 @@ public sealed class StoredFormatTests
             var values = File.ReadAllLines(file).Select(Convert.FromHexString).Select(read);
             var (expected, actual) = (Lines(File.ReadAllText(Path.ChangeExtension(file, "txt"))), Lines(Text(values)));
             if (file == PathOf(name, version, "hex")) Assert.Equal(expected, actual);
-            else Assert.Equal(Said(expected), Said(actual));
+            else Assert.True(IsStillSaid(expected, actual), $"{Path.GetFileName(file)} does not read as the file beside it says:\n{string.Join('\n', actual)}");
         }
     }
 
@@ -88,8 +88,17 @@ public sealed class StoredFormatTests
 
     private static string[] Lines(string text) => text.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries);
 
-    // What an older version could not say reads as nothing.
-    private static IEnumerable<string> Said(string[] lines) => lines.Where(l => !l.EndsWith(": nothing", StringComparison.Ordinal));
+    // All that an older file says is read, in the same order; between that lies what its version could not say.
+    private static bool IsStillSaid(string[] expected, string[] actual)
+    {
+        var at = 0;
+        foreach (var line in actual)
+        {
+            if (at < expected.Length && expected[at] == line) at++;
+        }
+
+        return at == expected.Length;
+    }
 
     private static byte[] Again(object value) => value switch
     {

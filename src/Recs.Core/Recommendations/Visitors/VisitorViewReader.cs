@@ -48,12 +48,13 @@ public sealed class VisitorViewReader(IVisitorReader reader, int partitions, Tim
         var isUser = state.Identified;
 
         // An alias of an alias exists only while identifies overlap; a circle of them ends where it began to be followed.
-        for (var step = 0; state.HandedOverTo is { } user && step < MostAliasSteps; step++)
+        for (var step = 0; state.BelongsTo is { } user && step < MostAliasSteps; step++)
         {
             if (await StateAsync(site, user, cancel) is not ({ } next, { } its)) return VisitorReading.Nobody;
             (stored, state) = (next, its);
         }
 
+        if (state.IsDormant) return VisitorReading.Nobody;
         var now = known.Live ? Instant.Now(clock) : known.Now;
         var grain = new VisitorGrain(stored.Key, state, OrderBook.Of(stored.Orders));
         grain.Advance(now, known.Options, new VisitorEffects());

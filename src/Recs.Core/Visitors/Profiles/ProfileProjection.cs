@@ -18,6 +18,10 @@ public static class ProfileProjection
         .. s.Categories.Entries.Select(c => c.Key),
         .. s.Brands.Entries.Select(b => b.Key),
         .. s.PriceBands.ByCategory.Keys,
+        .. s.LinkedFriends.Select(f => f.Key),
+        .. s.Promotions.ByCampaign.Keys,
+        .. s.ListsSeen.ByList.Values.Where(l => l.Placement != 0).Select(l => l.Placement),
+        .. s.ListsSeen.ByList.Values.SelectMany(l => l.Clicks).Select(c => c.Item),
     ];
 
     public static VisitorProfile Of(VisitorGrain grain, Instant at, VisitorOptions options, IReadOnlyDictionary<ulong, string> names)
@@ -61,6 +65,11 @@ public static class ProfileProjection
             ContentForms = Shares(s.ContentForms, k => ((ContentForm)k).ToString().ToLowerInvariant()),
             Hours = Shares(s.Hours, k => $"{Days[k / 24]} {k % 24:00}"),
             Traits = s.Traits.Traits.ToDictionary(t => t.Name, t => t.Value),
+            Friends = Friends(s, Name),
+            Promotions = [.. s.Promotions.ByCampaign.OrderByDescending(p => p.Value.Newest).Select(p => Promotion(Name(p.Key), p.Value))],
+            ListsSeen = [.. s.ListsSeen.ByList.OrderByDescending(l => l.Value.Seen).Select(l => SeenList(l.Key, l.Value, Name))],
+            Searches = [.. s.Searches.NewestFirst.Select(t => new ProfileSearch(t.Text, t.Stamp.Time.ToDateTimeOffset()))],
+            Consent = new ProfileConsent(Choice(s.Consent.Analytics), Choice(s.Consent.Personalisation), Choice(s.Consent.Marketing)),
             Aliases = [.. s.Aliases.NewestFirst.Select(a => a.Id.Value).Distinct()],
             Bytes = VisitorStateCodec.Encode(s).Length,
         };
@@ -80,6 +89,23 @@ public static class ProfileProjection
         p.Total,
         [.. p.Lines.Select(l => new ProfileCartLine(name(l.Item), l.Quantity, l.Price))],
         p.MoreLines);
+
+    private static ProfileFriends Friends(VisitorState s, Func<ulong, string> name)
+    {
+        var linked = s.LinkedFriends.OrderBy(f => f.LinkedSince).Select(f => name(f.Key)).ToList();
+        return new ProfileFriends(linked.Count, linked);
+    }
+
+    private static ProfilePromotion Promotion(string id, Promotion p) => new(
+        id, p.Contacted.Count, p.Opened.Count, p.Clicked.Count, p.Newest.ToDateTimeOffset());
+
+    private static ProfileList SeenList(ulong list, SeenList seen, Func<ulong, string> name) => new(
+        list.ToString("x16", CultureInfo.InvariantCulture),
+        seen.Placement == 0 ? null : name(seen.Placement),
+        seen.Seen.Time.ToDateTimeOffset(),
+        [.. seen.Clicks.Select(c => new ProfileListClick(name(c.Item), c.Position, c.Stamp.Time.ToDateTimeOffset()))]);
+
+    private static ProfileChoice? Choice(Consent? consent) => consent is { } c ? new ProfileChoice(c.Granted, c.Stamp.Time.ToDateTimeOffset()) : null;
 
     private static Dictionary<string, ProfileAffinity> Affinities(VisitorState s, Instant at, Func<ulong, string> name)
     {

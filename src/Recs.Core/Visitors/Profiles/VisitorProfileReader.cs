@@ -24,7 +24,7 @@ public sealed class VisitorProfileReader(IVisitorReader reader, IEventLog log, T
         {
             var grain = asOf is { } time ? await _history.AtAsync(key, time, cancel) : await StoredAsync(key, now.Now, now.Options, cancel);
             if (grain is null) return null;
-            if (grain.State.HandedOverTo is not { } user) return await ProjectAsync(grain, asOf ?? now.Now, now.Options, cancel);
+            if (grain.State.BelongsTo is not { } user) return await ProjectAsync(grain, asOf ?? now.Now, now.Options, cancel);
             key = new VisitorKey(site, user);
         }
 
@@ -36,6 +36,7 @@ public sealed class VisitorProfileReader(IVisitorReader reader, IEventLog log, T
         var stored = await reader.ReadAsync(key, cancel);
         if (stored.State is null) return null;
         var grain = new VisitorGrain(key, VisitorStateCodec.Decode(stored.State), OrderBook.Of(stored.Orders));
+        if (grain.State.IsDormant) return null;
         grain.Advance(now, options, new VisitorEffects());
         return grain;
     }
