@@ -4,8 +4,8 @@ namespace Recs.Core.Recommendations.Snapshots;
 
 /// <summary>
 /// The products met together with one product, over all partitions; heaviest first, ties by key. Immutable. The partitions'
-/// lists are added up when somebody first looks: under load most lists change many times before anybody asks for them, and
-/// adding them up at each change took most of a refresh.
+/// lists are added up when somebody first looks: every view changes many lists, and most of them change again before anybody
+/// asks for them.
 /// </summary>
 public sealed class Neighbours
 {
@@ -46,6 +46,13 @@ public sealed class Neighbours
         var merged = Merged();
         var at = merged.Keys.AsSpan().IndexOf(key);
         return at < 0 ? 0 : merged.Counts[at];
+    }
+
+    /// <summary>Adds the lists up now. For those of which an answer looks at hundreds.</summary>
+    internal Neighbours AddUp()
+    {
+        Merged();
+        return this;
     }
 
     private MergedNeighbours Merged()

@@ -5,7 +5,7 @@ namespace Recs.Core.Recommendations.Snapshots;
 
 /// <summary>
 /// The counts of a site added up over its partitions. A change costs the decoding of that counter in every partition (of
-/// neighbours: of their totals) and nothing else. One owner; what it hands out is immutable.
+/// those viewed together: of their totals) and nothing else. One owner; what it hands out is immutable.
 /// </summary>
 internal sealed class SiteMerge(CountingOptions counting, SnapshotOptions options)
 {
@@ -35,7 +35,7 @@ internal sealed class SiteMerge(CountingOptions counting, SnapshotOptions option
             {
                 CounterKind.Item => known with { Counts = MergeCounts(key) },
                 CounterKind.CoViews => known with { CoViews = MergeNeighbours(kind, key, options.CoViewNeighbours) },
-                CounterKind.CoPurchases => known with { CoPurchases = MergeNeighbours(kind, key, options.CoPurchaseNeighbours) },
+                CounterKind.CoPurchases => known with { CoPurchases = MergeNeighbours(kind, key, options.CoPurchaseNeighbours).AddUp() },
                 _ => throw new StoredFormatException($"There is a counter of the unknown kind {(byte)kind}. Start the build that wrote it, or a newer one."),
             };
         }
