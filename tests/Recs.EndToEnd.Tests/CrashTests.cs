@@ -101,6 +101,9 @@ public sealed class CrashTests
             using var content = new StringContent(batch.Body);
             using var response = await http.PostAsync("/v1/events", content, TestContext.Current.CancellationToken);
             var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+            // A slow machine sheds; a sender comes again then, as after a death.
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable) return false;
             Assert.True(response.StatusCode == HttpStatusCode.Accepted, $"{response.StatusCode}: {body}");
             Assert.Equal(batch.Events.Count, JsonDocument.Parse(body).RootElement.GetProperty("accepted").GetInt32());
             return true;
