@@ -20,6 +20,7 @@ public sealed class SqliteInstallation : IAsyncDisposable
     private readonly LogEnds _ends;
     private readonly Writer _writer;
     private readonly ReaderPool _readers;
+    private readonly ServingReaders _serving;
     private readonly bool _temporary;
     private bool _closed;
 
@@ -32,12 +33,14 @@ public sealed class SqliteInstallation : IAsyncDisposable
         _ends = new LogEnds(database, count);
         _writer = new Writer(database, _ends, options.MaxWaitingWrites, logger);
         _readers = new ReaderPool(file, options.Readers);
+        _serving = new ServingReaders(file, options.ServingReaders);
         var partitions = new PartitionRange(count);
         EventLog = new SqliteEventLog(_writer, _readers, _ends, partitions);
         Visitors = new SqliteVisitorStore(_writer, _readers, partitions, clock);
-        VisitorReader = new SqliteVisitorReader(_readers, partitions);
+        VisitorReader = new SqliteVisitorReader(_readers, _readers, partitions);
+        ServingReader = new SqliteVisitorReader(_serving, _readers, partitions);
         Catalog = new SqliteCatalogStore(_writer, _readers);
-        DeadLetters = new SqliteDeadLetters(_writer, _readers);
+        DeadLetters = new SqliteDeadLetters(_writer, _readers, options.DeadLettersPerSite);
     }
 
     public string Folder { get; }
@@ -49,6 +52,12 @@ public sealed class SqliteInstallation : IAsyncDisposable
     public IVisitorStore Visitors { get; }
 
     public IVisitorReader VisitorReader { get; }
+
+    /// <summary>
+    /// The same as <see cref="VisitorReader"/> for answers that have a deadline: its reads run on threads of their own, end when
+    /// their caller gives up, and share nothing with owners.
+    /// </summary>
+    public IVisitorReader ServingReader { get; }
 
     public ICatalogStore Catalog { get; }
 
@@ -89,6 +98,7 @@ public sealed class SqliteInstallation : IAsyncDisposable
         _ends.Close();
 
         // The writer last: whoever closes the file last moves the write-ahead log into it, which a reader may not.
+        await _serving.DisposeAsync().ConfigureAwait(false);
         await _readers.DisposeAsync().ConfigureAwait(false);
         await _writer.DisposeAsync().ConfigureAwait(false);
         _lock.Dispose();

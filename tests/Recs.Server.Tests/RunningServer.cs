@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Recs.Core.Streaming;
 using Recs.Server.Hosting;
 using Recs.Sites;
+using Recs.Sqlite;
 using Recs.TestKit;
 
 namespace Recs.Server.Tests;
@@ -34,6 +35,9 @@ public sealed class RunningServer : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The file that holds everything.</summary>
+    public string DatabaseFile => DataFolder.DatabaseFile(_folder.File("data"));
+
     public IServiceProvider Services => _app.Services;
 
     public static Task<RunningServer> StartAsync(params string[] settings) => StartAsync(_ => { }, null, settings);
@@ -46,7 +50,7 @@ public sealed class RunningServer : IAsyncDisposable
     {
         var folder = new TempFolder();
         sites(new SitesFile(folder.File("data")));
-        var app = RecsServer.Build(["--urls", "http://127.0.0.1:0", $"--Recs:DataFolder={folder.File("data")}", "--Recs:Partitions=4", .. settings], replace);
+        var app = RecsServer.Build(["--urls", "http://127.0.0.1:0", $"--Recs:DataFolder={folder.File("data")}", "--Recs:Partitions=4", "--Recs:VisitorDeadline=00:01:00", .. settings], replace);
         await app.StartAsync();
         return new RunningServer(app, folder);
     }

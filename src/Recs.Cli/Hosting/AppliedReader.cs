@@ -45,10 +45,11 @@ public sealed class AppliedReader(IVisitorReader reader, int partitions, TimePro
 
         public void Add(StoredVisitor visitor, Instant now, VisitorOptions options)
         {
+            // Orders without any person are in the totals of their site.
+            if (visitor.State is null) return;
             var orders = OrderBook.Of(visitor.Orders);
             _orders += orders.Entries.Values.Count(o => o.Arrived);
             _refunds += orders.Entries.Values.Sum(o => o.Refunds.Count);
-            if (visitor.State is null) return;
             var grain = new VisitorGrain(visitor.Key, VisitorStateCodec.Decode(visitor.State), orders);
             _net += grain.State.Spending.ByCurrency.Values.Sum(c => c.Net);
             if (grain.State.HandedOverTo is not null || grain.State.IsDormant) return;

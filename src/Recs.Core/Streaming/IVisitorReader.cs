@@ -9,7 +9,10 @@ public interface IVisitorReader
     /// <summary>One visitor for serving, with all orders, in one round trip; a read that never waits for the owner. Aliases are not followed.</summary>
     ValueTask<StoredVisitor> ReadAsync(VisitorKey visitor, CancellationToken cancel);
 
-    /// <summary>Every stored visitor of the partition with its orders, by site and visitor id in ordinal UTF-8 order.</summary>
+    /// <summary>
+    /// Every stored visitor of the partition with its orders, by site and visitor id in ordinal UTF-8 order. Whoever has orders
+    /// but no state, as an order without any person, comes with a null state.
+    /// </summary>
     IAsyncEnumerable<StoredVisitor> ScanAsync(int partition, CancellationToken cancel);
 
     /// <summary>The sites of a partition: clocks, options, totals. What <see cref="IVisitorStore.AcquireAsync"/> gives, without taking over.</summary>

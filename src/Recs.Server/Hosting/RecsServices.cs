@@ -53,7 +53,8 @@ public static class RecsServices
             SnapshotOptions.Default,
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<SnapshotAggregator>>()));
-        services.AddSingleton(s => new VisitorViewReader(s.GetRequiredService<IVisitorReader>(), options.Partitions, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new VisitorViewReader(
+            s.GetRequiredService<SqliteInstallation>().ServingReader, options.Partitions, s.GetRequiredService<TimeProvider>(), options.VisitorDeadline));
         services.AddSingleton<RecommendationVisitor>();
         services.AddSingleton(s => new Lists(new RecommenderOptions(), [], s.GetRequiredService<TimeProvider>()));
         services.AddHostedService<ProcessorService>();

@@ -1,3 +1,4 @@
+using Recs.Core.Recommendations.Visitors;
 using Recs.Server.Overload;
 using Recs.Sites;
 using Recs.Sqlite;
@@ -15,11 +16,14 @@ public sealed class ServerOptions
     /// <summary>Partitions of the log; fixed when the folder is created. Default 16.</summary>
     public int Partitions { get; set; } = 16;
 
-    /// <summary>What an answered event survives: Full (default) a power failure, Normal the death of the process, Off neither.</summary>
+    /// <summary>What an answered event survives: Full (default) a power failure; Normal the death of the process; Off that too, but a power failure may damage the file.</summary>
     public SynchronousMode Synchronous { get; set; } = SynchronousMode.Full;
 
     /// <summary>The size in bytes beyond which the database does not grow; events are then refused with 503. Default: as large as the disk.</summary>
     public long? MaxDatabaseBytes { get; set; }
+
+    /// <summary>How long a recommendation waits for the visitor's state; later it answers without it, marked as degraded. Default 25 ms.</summary>
+    public TimeSpan VisitorDeadline { get; set; } = VisitorViewReader.Deadline;
 
     /// <summary>What connections may do.</summary>
     public HttpOptions Http { get; set; } = new();
@@ -36,6 +40,7 @@ public sealed class ServerOptions
         if (string.IsNullOrWhiteSpace(DataFolder)) yield return "Recs:DataFolder is empty; a folder was expected.";
         if (Partitions is < 1 or > 4096) yield return $"Recs:Partitions is {Partitions}; 1 to 4096 were expected.";
         if (MaxDatabaseBytes < 1) yield return $"Recs:MaxDatabaseBytes is {MaxDatabaseBytes}; a positive number of bytes or nothing was expected.";
+        if (VisitorDeadline <= TimeSpan.Zero) yield return $"Recs:VisitorDeadline is {VisitorDeadline}; a positive time was expected.";
         foreach (var problem in Http.Problems()) yield return problem;
         foreach (var problem in Overload.Problems()) yield return problem;
     }

@@ -45,6 +45,23 @@ internal sealed class Database : IDisposable
         return rows.Next() ? rows.Int(0) : 0;
     }
 
+    /// <summary>Reads from one committed state, however many statements it takes.</summary>
+    public T ReadOnce<TArgument, T>(TArgument argument, Func<Database, TArgument, T> read)
+    {
+        try
+        {
+            Prepare("BEGIN").Run();
+            return read(this, argument);
+        }
+        finally
+        {
+            RollBack();
+        }
+    }
+
+    /// <summary>Makes the statement that another thread executes at this moment fail; without one it does nothing.</summary>
+    public void Interrupt() => sqlite3_interrupt(_connection.Handle);
+
     public void RollBack()
     {
         // SQLite itself has ended the transaction after some errors.

@@ -4,7 +4,10 @@ using Recs.Sqlite.Reading;
 
 namespace Recs.Sqlite.Visitors;
 
-internal sealed class SqliteVisitorReader(ReaderPool readers, PartitionRange partitions) : IVisitorReader
+/// <param name="readers">Run the reads.</param>
+/// <param name="scans">Runs the scans.</param>
+/// <param name="partitions">Of the installation.</param>
+internal sealed class SqliteVisitorReader(IReads readers, ReaderPool scans, PartitionRange partitions) : IVisitorReader
 {
     private const string SelectChanges = "SELECT sequence, bytes FROM change WHERE partition = ? AND sequence >= ? ORDER BY sequence LIMIT ?";
     private const string SelectName = "SELECT text FROM name WHERE site = ? AND hash = ?";
@@ -19,7 +22,7 @@ internal sealed class SqliteVisitorReader(ReaderPool readers, PartitionRange par
     public IAsyncEnumerable<StoredVisitor> ScanAsync(int partition, CancellationToken cancel)
     {
         partitions.Check(partition);
-        return readers.StreamAsync(database => VisitorRows.Scan(database, partition), (database, rows) => VisitorRows.Current(database, partition, rows), cancel);
+        return scans.StreamAsync(database => VisitorRows.Scan(database, partition), (database, rows) => VisitorRows.Current(database, partition, rows), cancel);
     }
 
     public ValueTask<PartitionHead> HeadAsync(int partition, CancellationToken cancel)

@@ -71,6 +71,23 @@ public abstract partial class VisitorReaderSpec : VisitorSpec
     }
 
     [Fact]
+    public async Task A_scan_gives_orders_without_a_state_in_their_place()
+    {
+        var (before, between, after) = (Key(0, "\u0001order"), Key(0, "b"), Key(0, "d"));
+        var (a, c) = (Key(0, "a"), Key(0, "c"));
+        await Committed(Batch(await Acquire(0),
+            visitors: [new(a, [1], null), new(c, [2], null)],
+            orders: [.. new[] { after, between, c, before, between with { Site = OtherSite } }.SelectMany(k => new OrderWrite[] { new(k, 9, [9]), new(k, 8, [8]) })]));
+        await Committed(Batch(await Acquire(1), orders: [new(Key(1, "elsewhere"), 1, [1])]));
+
+        var visitors = await Scan(0);
+
+        Assert.Equal([before, a, between, c, after, between with { Site = OtherSite }], visitors.Select(v => v.Key));
+        Assert.Equal([null, [1], null, [2], null, null], visitors.Select(v => v.State));
+        Assert.All(visitors.Where(v => v.Key != a), v => Assert.Equal([8UL, 9UL], v.Orders.Select(o => o.Hash)));
+    }
+
+    [Fact]
     public async Task A_scan_of_many_visitors_leaves_none_out()
     {
         var keys = Enumerable.Range(0, 3000).Select(i => new VisitorKey(Site, new VisitorId($"v{i:0000}"))).ToArray();

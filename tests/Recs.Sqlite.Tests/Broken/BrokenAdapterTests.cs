@@ -1,6 +1,5 @@
 using Recs.Conformance;
 using Recs.Core.Streaming;
-using Xunit.Sdk;
 
 namespace Recs.Sqlite.Tests.Broken;
 
@@ -74,20 +73,10 @@ public sealed class BrokenAdapterTests
         await Finds((x, _) => new CounterLosingStore(x), spec => spec.Random_commits_leave_what_the_model_says(seed));
     }
 
-    private static Task Finds(Func<IEventLog, IEventLog> broken, Func<BrokenLogSpec, Task> test) => Fails(new BrokenLogSpec(broken), test);
+    private static Task Finds(Func<IEventLog, IEventLog> broken, Func<BrokenLogSpec, Task> test) => Suite.FailsAsync(new BrokenLogSpec(broken), test);
 
     private static Task Finds(Func<IVisitorStore, IVisitorReader, IVisitorStore> broken, Func<BrokenStoreSpec, Task> test) =>
-        Fails(new BrokenStoreSpec(broken), test);
-
-    private static async Task Fails<TSpec>(TSpec spec, Func<TSpec, Task> test)
-        where TSpec : IAsyncLifetime
-    {
-        await using (spec)
-        {
-            await spec.InitializeAsync();
-            await Assert.ThrowsAnyAsync<XunitException>(() => test(spec));
-        }
-    }
+        Suite.FailsAsync(new BrokenStoreSpec(broken), test);
 
     private sealed class BrokenLogSpec(Func<IEventLog, IEventLog> broken) : EventLogSpec
     {

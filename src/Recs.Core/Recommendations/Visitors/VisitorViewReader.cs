@@ -30,12 +30,15 @@ public sealed class VisitorViewReader(IVisitorReader reader, int partitions, Tim
 
     public async ValueTask<VisitorReading> ReadAsync(SiteId site, VisitorId id, CancellationToken cancel)
     {
+        // The store is told to stop, and is not waited for until it does.
+        using var late = new CancellationTokenSource(_deadline, clock);
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
         try
         {
-            var reading = FindAsync(site, id, cancel);
-            return reading.IsCompletedSuccessfully ? reading.Result : await reading.AsTask().WaitAsync(_deadline, clock, cancel);
+            var reading = FindAsync(site, id, given.Token);
+            return reading.IsCompletedSuccessfully ? reading.Result : await reading.AsTask().WaitAsync(given.Token);
         }
-        catch (Exception e) when (e is TimeoutException or StoreUnavailableException)
+        catch (Exception e) when (e is StoreUnavailableException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return new VisitorReading(null, IsUser: false, Unavailable: true);
         }

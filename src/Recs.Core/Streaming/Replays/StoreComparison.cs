@@ -2,7 +2,7 @@ using Recs.Core.Visitors;
 
 namespace Recs.Core.Streaming.Replays;
 
-/// <summary>Compares what two stores hold, byte for byte: states, orders, totals, counters and published changes.</summary>
+/// <summary>Compares what two stores hold, byte for byte: states, orders (those without any person too), totals, counters and published changes.</summary>
 public sealed class StoreComparison
 {
     private const int ChangesRead = 2_000;
@@ -64,7 +64,7 @@ public sealed class StoreComparison
         {
             var order = !hasA ? 1 : !hasB ? -1 : Compare(a.Current.Key, b.Current.Key);
             if (order == 0) CompareVisitor(pair, a.Current, b.Current, options);
-            else Differs(pair, (order < 0 ? a : b).Current.Key.Site, (order < 0 ? a : b).Current.Key.Visitor, "is on one side only");
+            else Differs(pair, (order < 0 ? a : b).Current.Key, "is on one side only");
             if (order <= 0) hasA = await a.MoveNextAsync();
             if (order >= 0) hasB = await b.MoveNextAsync();
         }
@@ -72,19 +72,25 @@ public sealed class StoreComparison
 
     private void CompareVisitor(Pair pair, StoredVisitor a, StoredVisitor b, Dictionary<SiteId, VisitorOptions> options)
     {
-        _visitors++;
+        if (a.State is not null) _visitors++;
         _orders += a.Orders.Count;
         if (!a.Orders.Select(o => o.Hash).SequenceEqual(b.Orders.Select(o => o.Hash)) || !a.Orders.Zip(b.Orders).All(o => Same(o.First.Bytes, o.Second.Bytes)))
-            Differs(pair, a.Key.Site, a.Key.Visitor, "orders");
+            Differs(pair, a.Key, "orders");
+        if (a.State is null || b.State is null)
+        {
+            if (a.State != b.State) Differs(pair, a.Key, "the state is on one side only");
+            return;
+        }
+
         var known = options.GetValueOrDefault(a.Key.Site, VisitorOptions.Default);
-        var (ours, theirs) = (At(a, pair.At, known), At(b, pair.At, known));
+        var (ours, theirs) = (At(a.Key, a.State, pair.At, known), At(b.Key, b.State, pair.At, known));
         if (Same(VisitorStateCodec.Encode(ours), VisitorStateCodec.Encode(theirs))) return;
-        Differs(pair, a.Key.Site, a.Key.Visitor, $"state: {string.Join(", ", VisitorStateFields.Differing(ours, theirs))}");
+        Differs(pair, a.Key, $"state: {string.Join(", ", VisitorStateFields.Differing(ours, theirs))}");
     }
 
-    private static VisitorState At(StoredVisitor visitor, Instant at, VisitorOptions options)
+    private static VisitorState At(VisitorKey key, byte[] state, Instant at, VisitorOptions options)
     {
-        var grain = new VisitorGrain(visitor.Key, VisitorStateCodec.Decode(visitor.State), OrderBook.Empty());
+        var grain = new VisitorGrain(key, VisitorStateCodec.Decode(state), OrderBook.Empty());
         grain.Advance(at, options, new VisitorEffects());
         return grain.State;
     }
