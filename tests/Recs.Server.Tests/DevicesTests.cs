@@ -67,10 +67,10 @@ public sealed class DevicesTests
     }
 
     // In order; a request is repeated at once, or later, after others of the same device.
-    private static async Task SendAsync(RunningServer server, IReadOnlyList<string> requests, int seed)
+    private static async Task SendAsync(RunningServer server, string[] requests, int seed)
     {
         var random = new Random(seed);
-        for (var i = 0; i < requests.Count; i++)
+        for (var i = 0; i < requests.Length; i++)
         {
             await SendAsync(server, requests[i]);
             for (var repeats = random.Next(3); repeats > 0; repeats--) await SendAsync(server, requests[random.Next(i + 1)]);

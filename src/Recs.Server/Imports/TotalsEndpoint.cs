@@ -1,5 +1,4 @@
 using Recs.Core;
-using Recs.Core.Streaming;
 using Recs.Core.Visitors.Profiles;
 using Recs.Server.Http;
 using Recs.Server.Sites;

@@ -18,6 +18,8 @@ public sealed class ImportTests
           {"event":"no_such_event","userId":"ben","timestamp":"2024-05-02T10:00:00Z"}]}
         """;
 
+    private static readonly string OtherOrders = Orders.Replace("\"order_id\":\"o", "\"order_id\":\"p", StringComparison.Ordinal).Replace("h1", "h2", StringComparison.Ordinal);
+
     [Fact]
     public async Task A_part_is_taken_as_history_and_each_event_answered_for()
     {
@@ -103,7 +105,7 @@ public sealed class ImportTests
     {
         await using var server = await RunningServer.StartAsync();
         await PostAsync(server, "importId=old&part=2", Orders);
-        await PostAsync(server, "importId=old&part=1", Orders.Replace("\"o", "\"p", StringComparison.Ordinal));
+        await PostAsync(server, "importId=old&part=1", OtherOrders);
 
         var import = JsonDocument.Parse((await server.GetAsync("/v1/imports/old")).Body).RootElement;
         Assert.Equal((4, 2), (Number(import, "accepted"), Number(import, "rejectedCount")));
@@ -124,7 +126,7 @@ public sealed class ImportTests
 
         await server.PostEventsAsync("""{"event":"page_viewed","anonymousId":"phone","properties":{"path":"/"}}""");
         await server.AppliedAsync();
-        await PostAsync(server, "importId=old&part=2&timeZone=Europe/Paris&baseCurrency=EUR", Orders.Replace("\"o", "\"p", StringComparison.Ordinal));
+        await PostAsync(server, "importId=old&part=2&timeZone=Europe/Paris&baseCurrency=EUR", OtherOrders);
         await server.AppliedAsync();
         Assert.Equal(("Europe/London", "GBP"), await OptionsAsync(server));
     }
