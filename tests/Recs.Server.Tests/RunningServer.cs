@@ -60,12 +60,12 @@ public sealed class RunningServer : IAsyncDisposable
 
     /// <summary>Stops the server and starts another on its data folder.</summary>
     /// <param name="between">What happens to the folder meanwhile.</param>
-    /// <param name="settings">As for the start.</param>
-    public async Task<RunningServer> RestartAsync(Action<string>? between = null, params string[] settings)
+    /// <param name="clock">What time it is then; null: the system's.</param>
+    public async Task<RunningServer> RestartAsync(Action<string>? between = null, TimeProvider? clock = null)
     {
         await EndAsync();
         between?.Invoke(_folder.File("data"));
-        return await StartAsync(_folder, null, settings);
+        return await StartAsync(_folder, clock is null ? null : services => services.AddSingleton(clock), []);
     }
 
     /// <summary>Stops the server; its data folder stays.</summary>

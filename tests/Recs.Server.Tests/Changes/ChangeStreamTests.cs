@@ -112,15 +112,16 @@ public sealed class ChangeStreamTests
     public async Task A_timer_reaches_the_stream()
     {
         var clock = new ManualTime(DateTimeOffset.UtcNow);
-        await using var server = await RunningServer.StartAsync(clock);
-        await server.PostEventsAsync("""{"event":"cart_added","anonymousId":"anna","properties":{"product_id":"mug"}}""");
-        await server.AppliedAsync();
+        var before = await RunningServer.StartAsync(clock);
+        await before.PostEventsAsync("""{"event":"cart_added","anonymousId":"anna","properties":{"product_id":"mug"}}""");
+        await before.AppliedAsync();
+        await using var server = await before.RestartAsync(clock: clock = new ManualTime(clock.GetUtcNow() + TimeSpan.FromMinutes(29)));
         using var stream = await EventStream.OpenAsync(server);
         await stream.StandsAsync();
         var told = ToldAsync(stream);
         while (!told.IsCompleted)
         {
-            clock.Advance(TimeSpan.FromMinutes(1));
+            clock.Advance(TimeSpan.FromSeconds(10));
             await server.GetAsync("/health/live");
         }
 
