@@ -15,6 +15,9 @@ public sealed record CollectorOptions
     /// <summary>Events in one request, with either key. Default 500; 1 to 100,000.</summary>
     public int RequestEvents { get; init; } = 500;
 
+    /// <summary>Events in one request of history. Default 20,000; 1 to 100,000.</summary>
+    public int HistoryEvents { get; init; } = 20_000;
+
     /// <summary>Items in one catalogue request. Default 10,000; 1 to 1,000,000.</summary>
     public int RequestItems { get; init; } = 10_000;
 
@@ -57,6 +60,7 @@ public sealed record CollectorOptions
         Write.Check(nameof(Write), problems);
         Secret.Check(nameof(Secret), problems);
         OptionRange.Check(problems, nameof(RequestEvents), RequestEvents, 1, 100_000);
+        OptionRange.Check(problems, nameof(HistoryEvents), HistoryEvents, 1, 100_000);
         OptionRange.Check(problems, nameof(RequestItems), RequestItems, 1, 1_000_000);
         OptionRange.Check(problems, nameof(Depth), Depth, 5, 64);
         OptionRange.Check(problems, nameof(TimeWindow), TimeWindow, TimeSpan.FromMinutes(1), TimeSpan.FromDays(90));

@@ -22,12 +22,17 @@ public sealed class EventIntake(IEventLog log, IDeadLetters deadLetters, IVisito
 
     /// <summary>Reads the body and files its events. When the task completes, accepted events and dead letters are durable.</summary>
     /// <exception cref="StoreUnavailableException">No event was accepted; the sender may send the same request again.</exception>
-    public async Task<IntakeResult> AcceptAsync(ReadOnlyMemory<byte> body, IntakeContext context, CancellationToken cancel)
+    public Task<IntakeResult> AcceptAsync(ReadOnlyMemory<byte> body, IntakeContext context, CancellationToken cancel) =>
+        AcceptAsync(body, context, (_, records) => records.Count > 0 ? log.AppendAsync(records, cancel) : Task.CompletedTask, cancel);
+
+    /// <summary>The same with another way into the log, which is told what will be answered.</summary>
+    internal async Task<IntakeResult> AcceptAsync(
+        ReadOnlyMemory<byte> body, IntakeContext context, Func<IntakeResult, IReadOnlyList<NewRecord>, Task> append, CancellationToken cancel)
     {
         if (context is { Historical: true, Trusted: false }) throw new ArgumentException("History needs the secret key.", nameof(context));
         var limit = _options.LimitsOf(context.Key).RequestBytes;
         if (body.Length > limit) return await RefuseAsync(body, context, TooLarge(body.Length, limit), cancel);
-        if (EventBody.Cut(body, _options.RequestEvents, out var error) is not { } cut)
+        if (EventBody.Cut(body, context.Historical ? _options.HistoryEvents : _options.RequestEvents, out var error) is not { } cut)
             return await RefuseAsync(body, context, error!, cancel);
         var batch = new IntakeBatch(cut, context, _filing, _runaways, _anonymous, _options);
         batch.Map();
@@ -39,7 +44,7 @@ public sealed class EventIntake(IEventLog log, IDeadLetters deadLetters, IVisito
         try
         {
             if (batch.Letters.Count > 0) await deadLetters.AddAsync(batch.Letters, cancel);
-            if (records.Count > 0) await log.AppendAsync(records, cancel);
+            await append(batch.Result, records);
         }
         catch (StoreUnavailableException)
         {

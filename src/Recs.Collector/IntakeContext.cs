@@ -25,6 +25,9 @@ public sealed record IntakeContext(SiteId Site, KeyKind Key, Instant ReceivedAt)
     /// </summary>
     public bool Historical { get; init; }
 
+    /// <summary>An event without a <c>messageId</c> gets this, a colon and its place in the request, the same in every repetition; null: a new id.</summary>
+    public string? IssuedIds { get; init; }
+
     /// <summary>The site's own query parameters that stay in URLs, besides <c>utm_*</c> and <c>gclid</c>.</summary>
     public IReadOnlySet<string> KeptParameters { get; init; } = FrozenSet<string>.Empty;
 

@@ -18,6 +18,7 @@ public sealed class SqliteInstallation : IAsyncDisposable
 {
     private readonly DataFolderLock _lock;
     private readonly LogEnds _ends;
+    private readonly ChangeEnds _changes;
     private readonly Writer _writer;
     private readonly ReaderPool _readers;
     private readonly ServingReaders _serving;
@@ -31,14 +32,16 @@ public sealed class SqliteInstallation : IAsyncDisposable
         _lock = folderLock;
         var count = Schema.Partitions(database);
         _ends = new LogEnds(database, count);
-        _writer = new Writer(database, _ends, options.MaxWaitingWrites, logger);
+        _changes = new ChangeEnds(database, count);
+        _writer = new Writer(database, _ends, _changes, options.MaxWaitingWrites, logger);
         _readers = new ReaderPool(file, options.Readers);
         _serving = new ServingReaders(file, options.ServingReaders);
         var partitions = new PartitionRange(count);
         EventLog = new SqliteEventLog(_writer, _readers, _ends, partitions);
+        ImportLog = new SqliteImportLog(_writer, _readers, partitions);
         Visitors = new SqliteVisitorStore(_writer, _readers, partitions, clock);
-        VisitorReader = new SqliteVisitorReader(_readers, _readers, partitions);
-        ServingReader = new SqliteVisitorReader(_serving, _readers, partitions);
+        VisitorReader = new SqliteVisitorReader(_readers, _readers, _changes, partitions);
+        ServingReader = new SqliteVisitorReader(_serving, _readers, _changes, partitions);
         Catalog = new SqliteCatalogStore(_writer, _readers);
         DeadLetters = new SqliteDeadLetters(_writer, _readers, options.DeadLettersPerSite);
     }
@@ -48,6 +51,8 @@ public sealed class SqliteInstallation : IAsyncDisposable
     public int Partitions => EventLog.Partitions;
 
     public IEventLog EventLog { get; }
+
+    public IImportLog ImportLog { get; }
 
     public IVisitorStore Visitors { get; }
 
@@ -96,6 +101,7 @@ public sealed class SqliteInstallation : IAsyncDisposable
         if (_closed) return;
         _closed = true;
         _ends.Close();
+        _changes.Close();
 
         // The writer last: whoever closes the file last moves the write-ahead log into it, which a reader may not.
         await _serving.DisposeAsync().ConfigureAwait(false);

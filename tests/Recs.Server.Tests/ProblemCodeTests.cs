@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Recs.Core;
 using Recs.Server.Http;
+using Recs.Server.Tests.Changes;
 using Recs.Server.Tests.Overload;
 
 namespace Recs.Server.Tests;
@@ -24,6 +25,11 @@ public sealed class ProblemCodeTests
         [ProblemCode.TooLarge] = () => PostAsync(new string(' ', 501 * 1024), RunningServer.WriteKey),
         [ProblemCode.TooSlow] = TooSlowAsync,
         [ProblemCode.InvalidParameter] = () => GetAsync("/v1/recommendations?form=best_ever", RunningServer.WriteKey),
+        [ProblemCode.InvalidCursor] = () => GetAsync("/v1/visitor-changes?cursor=AAAA", RunningServer.SecretKey),
+        [ProblemCode.BeforeRetention] = BeforeRetentionAsync,
+        [ProblemCode.TooManyStreams] = TooManyStreamsAsync,
+        [ProblemCode.PartDiffers] = PartDiffersAsync,
+        [ProblemCode.ImportUnknown] = () => GetAsync("/v1/imports/nothing", RunningServer.SecretKey),
         [ProblemCode.VisitorUnknown] = () => GetAsync("/v1/visitors/nobody", RunningServer.SecretKey),
         [ProblemCode.NotFound] = () => GetAsync("/v1/nothing", RunningServer.SecretKey),
         [ProblemCode.WrongMethod] = () => GetAsync("/v1/events", RunningServer.SecretKey),
@@ -86,6 +92,31 @@ public sealed class ProblemCodeTests
         await server.PostEventsAsync("""{"type":"identify","userId":"customer-9"}""", RunningServer.SecretKey);
         await server.AppliedAsync();
         return await Answer.OfAsync(await server.SendRawAsync(HttpMethod.Get, "/v1/recommendations?form=for_you&visitor=customer-9", RunningServer.WriteKey, null));
+    }
+
+    private static async Task<Answer> BeforeRetentionAsync()
+    {
+        var server = await RunningServer.StartAsync();
+        await Crowd.ComeAsync(server, 0, 10);
+        await server.AppliedAsync();
+        var reader = new FeedReader(server, "limit=1");
+        await reader.NextAsync();
+        await using var restarted = await server.RestartAsync(OldChanges.Drop);
+        return await Answer.OfAsync(await restarted.SendRawAsync(HttpMethod.Get, "/v1/visitor-changes?cursor=" + reader.Last, RunningServer.SecretKey, null));
+    }
+
+    private static async Task<Answer> TooManyStreamsAsync()
+    {
+        await using var server = await RunningServer.StartAsync("--Recs:MaxChangeStreams=0");
+        return await Answer.OfAsync(await server.SendRawAsync(HttpMethod.Get, "/v1/visitor-changes/stream", RunningServer.SecretKey, null));
+    }
+
+    private static async Task<Answer> PartDiffersAsync()
+    {
+        await using var server = await RunningServer.StartAsync();
+        const string Path = "/v1/imports?importId=old&part=1";
+        await server.SendAsync(HttpMethod.Post, Path, RunningServer.SecretKey, new StringContent("[]"));
+        return await Answer.OfAsync(await server.SendRawAsync(HttpMethod.Post, Path, RunningServer.SecretKey, new StringContent("[ ]")));
     }
 
     private static async Task<Answer> TooSlowAsync()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Recs.Collector.Bodies;
 using Recs.Collector.Consent;
@@ -57,7 +58,7 @@ internal sealed class EventMapper(CollectorOptions options, FilingRules filing, 
         if (Withheld = purposes is not null && !ConsentRules.MayKeep(Purposes, row?.Kind, context.Trusted)) return null;
         var when = _headers.Time(_source, envelope);
         if (row is null || fields.Problem is not null) return fields.Problem;
-        _source.Header = HeaderReader.Header(_source, MessageId ?? Issue(), when);
+        _source.Header = HeaderReader.Header(_source, MessageId ?? Issue(index), when);
         var filed = filing.Of(_source, row.Kind);
         if (Withheld = filed.Withheld) return null;
         _source.Header = HeaderReader.With(_source.Header, filed);
@@ -68,5 +69,7 @@ internal sealed class EventMapper(CollectorOptions options, FilingRules filing, 
         return fields.Problem;
     }
 
-    private string Issue() => Guid.CreateVersion7(context.ReceivedAt.ToDateTimeOffset()).ToString();
+    private string Issue(int index) => context.IssuedIds is { } ids
+        ? string.Create(CultureInfo.InvariantCulture, $"{ids}:{index}")
+        : Guid.CreateVersion7(context.ReceivedAt.ToDateTimeOffset()).ToString();
 }

@@ -21,6 +21,14 @@ public interface IVisitorReader
     /// <summary>Changes published by the partition's owner, from a sequence number on, in order.</summary>
     ValueTask<IReadOnlyList<StoredChange>> ReadChangesAsync(int partition, long fromSequence, int limit, CancellationToken cancel);
 
+    /// <summary>The number the next published change of each partition will get, by partition. What is below it can be read.</summary>
+    ValueTask<IReadOnlyList<long>> ChangeEndsAsync(CancellationToken cancel);
+
+    /// <summary>Completes when some partition holds a change at its number in the list, or a later one; at once where one does. May complete early.</summary>
+    /// <param name="from">A number for each partition, from <see cref="ChangeEndsAsync"/> or after the change read last.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    Task WaitForChangesAsync(IReadOnlyList<long> from, CancellationToken cancel);
+
     /// <summary>Counters of a site changed after a version, over all partitions; the version to ask from next time. Pass 0 at first.</summary>
     ValueTask<CounterChanges> ReadCounterChangesAsync(SiteId site, long afterVersion, CancellationToken cancel);
 

@@ -76,7 +76,7 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
         var clock = Instant.Max(site.State.Clock, record.LogTime);
         FireUntil(site, clock);
         site.State.Clock = clock;
-        site.State.Live |= !record.Historical && record.Event is not (Tick or OptionsChanged);
+        site.State.Live |= SiteLife.Shows(record);
         site.Dirty = true;
         if (record.Event is OptionsChanged changed) site.Change(changed.OptionsJson);
         if (record.Visitor.IsNone) return;
@@ -95,7 +95,7 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
 
     private void ApplyToVisitor(LogRecord record, VisitorSlot slot, SiteTurn site, Instant clock)
     {
-        var result = slot.Grain.Apply(record, clock, site.Options, _effects);
+        var result = slot.Grain.Apply(record, clock, site.Options, _effects, SiteLife.IsPast(record, site.State.Live, clock));
         foreach (var asked in _effects.Records)
         {
             if (asked.Event is FriendClaimed) memory.Sightings.SeeFriends(record.Site, record.Visitor, asked.Visitor);

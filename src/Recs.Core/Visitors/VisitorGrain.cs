@@ -39,22 +39,27 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
     }
 
     /// <summary>Applies a record at the site's clock.</summary>
-    public ApplyResult Apply(LogRecord record, Instant clock, VisitorOptions options, VisitorEffects effects)
+    /// <param name="record">The record.</param>
+    /// <param name="clock">The site's clock, the record's own time included.</param>
+    /// <param name="options">As they are in force.</param>
+    /// <param name="effects">Takes what it asks of others.</param>
+    /// <param name="past">It tells of the past of a living site (<see cref="Streaming.SiteLife"/>): it counts as late, however little is known of the visitor.</param>
+    public ApplyResult Apply(LogRecord record, Instant clock, VisitorOptions options, VisitorEffects effects, bool past = false)
     {
         Advance(clock, options, effects);
         // Ids that were identified as each other would send records round for ever; the handover that comes back to its maker ends that.
         if (record.Event is Merged own && own.Alias == key.Visitor) (State.HandedOverTo, State.Successor) = (null, null);
-        if (State.HandedOverTo is { } user) return ApplyToStub(record, user, clock, options, effects);
+        if (State.HandedOverTo is { } user) return ApplyToStub(record, user, clock, options, effects, past);
         return record.Event switch
         {
             Merged merged => ApplyMerge(record, merged, clock, options, effects),
             AliasReleased released => ApplyRelease(record, released, clock, options, effects),
             FriendClaimed claimed => ApplyClaim(claimed),
-            _ => ApplyEvent(record, clock, options, effects),
+            _ => ApplyEvent(record, clock, options, effects, past),
         };
     }
 
-    private ApplyResult ApplyEvent(LogRecord record, Instant clock, VisitorOptions options, VisitorEffects effects)
+    private ApplyResult ApplyEvent(LogRecord record, Instant clock, VisitorOptions options, VisitorEffects effects, bool past)
     {
         var e = record.Event;
         if (e.Header.Bot) return new ApplyResult(ApplyOutcome.Bot);
@@ -70,7 +75,7 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         }
 
         State.Messages.Add(message, clock);
-        var late = e.Header.Time < State.LastSeen;
+        var late = past || e.Header.Time < State.LastSeen;
         State.FirstSeen = Instant.Min(State.FirstSeen, e.Header.Time);
         if (IsSignOfLife(e)) State.LastSeen = Instant.Max(State.LastSeen, e.Header.Time);
         State.Registered |= e.Header.OfUser;
@@ -150,7 +155,7 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
     }
 
     // An anonymous visitor that was handed over keeps nothing but the way to the user.
-    private ApplyResult ApplyToStub(LogRecord record, VisitorId user, Instant clock, VisitorOptions options, VisitorEffects effects)
+    private ApplyResult ApplyToStub(LogRecord record, VisitorId user, Instant clock, VisitorOptions options, VisitorEffects effects, bool past)
     {
         var e = record.Event;
         if (e.Header.Bot) return new ApplyResult(ApplyOutcome.Bot);
@@ -175,7 +180,7 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
             if (next == key.Visitor)
             {
                 (State.HandedOverTo, State.Successor) = (null, null);
-                return ApplyEvent(record, clock, options, effects);
+                return ApplyEvent(record, clock, options, effects, past);
             }
 
             State.Messages.Add(message, clock);

@@ -1,5 +1,6 @@
 using Recs.Collector;
 using Recs.Collector.Catalog;
+using Recs.Collector.Imports;
 using Recs.Core.Catalog;
 using Recs.Core.Recommendations;
 using Recs.Core.Recommendations.Counting;
@@ -7,6 +8,8 @@ using Recs.Core.Recommendations.Snapshots;
 using Recs.Core.Recommendations.Visitors;
 using Recs.Core.Streaming;
 using Recs.Core.Visitors.Profiles;
+using Recs.Server.Changes;
+using Recs.Server.Imports;
 using Recs.Server.Recommender;
 using Recs.Server.Sites;
 using Recs.Sites;
@@ -37,6 +40,12 @@ public static class RecsServices
         services.AddSingleton<CatalogIntake>();
         services.AddSingleton<VisitorProfileReader>();
         services.AddSingleton<SiteOptionsPublisher>();
+        services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().ImportLog);
+        services.AddSingleton<ImportIntake>();
+        services.AddSingleton<LogProgress>();
+        services.AddSingleton(s => new AppliedReader(s.GetRequiredService<IVisitorReader>(), options.Partitions, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<ChangeStreams>();
         services.AddSingleton(s => new PartitionHost(
             s.GetRequiredService<IEventLog>(),
             s.GetRequiredService<IVisitorStore>(),

@@ -25,6 +25,9 @@ public sealed class ServerOptions
     /// <summary>How long a recommendation waits for the visitor's state; later it answers without it, marked as degraded. Default 25 ms.</summary>
     public TimeSpan VisitorDeadline { get; set; } = VisitorViewReader.Deadline;
 
+    /// <summary>Streams of changes a site may have open at a time. Default 32.</summary>
+    public int MaxChangeStreams { get; set; } = 32;
+
     /// <summary>What connections may do.</summary>
     public HttpOptions Http { get; set; } = new();
 

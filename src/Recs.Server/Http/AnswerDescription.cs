@@ -16,6 +16,11 @@ internal static class AnswerDescription
         endpoint.Produces<string>(status, MediaTypeNames.Text.Plain)
             .WithExample(status, MediaTypeNames.Text.Plain, description, () => JsonValue.Create(example));
 
+    /// <summary>An answer of server-sent events.</summary>
+    public static RouteHandlerBuilder AnswersEvents(this RouteHandlerBuilder endpoint, string description, string example) =>
+        endpoint.Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.EventStream)
+            .WithExample(StatusCodes.Status200OK, MediaTypeNames.Text.EventStream, description, () => JsonValue.Create(example));
+
     /// <summary>Problems of this endpoint, besides those every endpoint below <c>/v1</c> has.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params ProblemCode[] codes) => endpoint.WithMetadata(new RefusedWith(codes));
 

@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Recs.Core.Visitors.Profiles;
+using Recs.Server.Changes;
 using Recs.Server.Collector;
+using Recs.Server.Imports;
 using Recs.Server.Recommender;
 
 namespace Recs.Server.Http;
@@ -12,6 +14,12 @@ namespace Recs.Server.Http;
 [JsonSerializable(typeof(EventsResponse))]
 [JsonSerializable(typeof(ItemsResponse))]
 [JsonSerializable(typeof(RecommendationsResponse))]
+[JsonSerializable(typeof(ChangesResponse))]
+[JsonSerializable(typeof(ImportPartResponse))]
+[JsonSerializable(typeof(ImportResponse))]
+[JsonSerializable(typeof(MessageIdsResponse))]
+[JsonSerializable(typeof(TotalsResponse))]
+[JsonSerializable(typeof(ProgressResponse))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class ServerJson : JsonSerializerContext
 {

@@ -5,8 +5,8 @@ namespace Recs.Sqlite.Engine;
 /// <summary>The tables of <c>recs.db</c> and their version, kept in <c>user_version</c>.</summary>
 internal static class Schema
 {
-    /// <summary>The version written. History: 1 the first.</summary>
-    public const int Version = 1;
+    /// <summary>The version written. History: 1 the first; 2 adds <c>import_part</c>.</summary>
+    public const int Version = 2;
 
     // "recs" in ASCII: tells this file from other people's databases.
     private const int DefaultPartitions = 16;
@@ -46,9 +46,16 @@ internal static class Schema
           message TEXT NOT NULL, message_id TEXT, body TEXT NOT NULL);
         CREATE INDEX dead_letter_time ON dead_letter(site, received_at);
         CREATE INDEX dead_letter_code ON dead_letter(site, code);
+        """ + TablesOf2;
+
+    // What version 2 added to version 1.
+    private const string TablesOf2 =
+        """
+        CREATE TABLE import_part(id INTEGER PRIMARY KEY, site TEXT NOT NULL, import TEXT NOT NULL, number INTEGER NOT NULL,
+          digest BLOB NOT NULL, result BLOB NOT NULL, UNIQUE(site, import, number));
         """;
 
-    /// <summary>Creates the tables in a new file; in an old one checks the version and the number of partitions.</summary>
+    /// <summary>Creates the tables in a new file; in an old one checks the version and the number of partitions, and adds what the version before lacks.</summary>
     public static void Prepare(Database database, string file, int? partitions)
     {
         var version = database.Number("PRAGMA user_version");
@@ -62,6 +69,7 @@ internal static class Schema
         // Kept in the file, but a copy that SQLite's own tools made has lost it.
         database.Execute("PRAGMA journal_mode = WAL");
         if (isNew) Create(database, partitions ?? DefaultPartitions);
+        else if (version < Version) database.Execute("BEGIN IMMEDIATE;" + TablesOf2 + string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version};COMMIT;"));
     }
 
     /// <summary>The number of partitions a file was created with.</summary>
@@ -78,8 +86,8 @@ internal static class Schema
     {
         if (database.Number("PRAGMA application_id") != ApplicationId)
             throw new StoredFormatException($"{file} is an SQLite database, but not one of Recs. Choose another data folder.");
-        if (version != Version)
-            throw new StoredFormatException($"{file} has schema version {version}; this build reads version {Version}. Start the build that wrote it, or a newer one.");
+        if (version is not (Version or Version - 1))
+            throw new StoredFormatException($"{file} has schema version {version}; this build reads versions {Version - 1} and {Version}. Start the build that wrote it, or a newer one.");
     }
 
     private static void CheckPartitions(Database database, string file, int? partitions)

@@ -15,13 +15,7 @@ internal sealed class SqliteEventLog(Writer writer, ReaderPool readers, LogEnds 
 
     public Task AppendAsync(IReadOnlyList<NewRecord> records, CancellationToken cancel)
     {
-        var weight = 0;
-        foreach (var record in records)
-        {
-            partitions.Check(record.Partition);
-            weight += record.Bytes.Length + RowOverhead;
-        }
-
+        var weight = Weigh(records, partitions);
         return records.Count == 0 ? Task.CompletedTask : writer.WriteAsync(weight, session => Append(session, records), cancel);
     }
 
@@ -46,7 +40,21 @@ internal sealed class SqliteEventLog(Writer writer, ReaderPool readers, LogEnds 
         return ends.WaitAsync(partition, offset, cancel);
     }
 
-    private static bool Append(WriteSession session, IReadOnlyList<NewRecord> records)
+    /// <summary>Roughly how many bytes the records write.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One names a partition that is not there.</exception>
+    internal static int Weigh(IReadOnlyList<NewRecord> records, PartitionRange partitions)
+    {
+        var weight = 0;
+        foreach (var record in records)
+        {
+            partitions.Check(record.Partition);
+            weight += record.Bytes.Length + RowOverhead;
+        }
+
+        return weight;
+    }
+
+    internal static bool Append(WriteSession session, IReadOnlyList<NewRecord> records)
     {
         var insert = session.Database.Prepare(Insert);
         foreach (var (partition, bytes) in records)

@@ -6,8 +6,9 @@ namespace Recs.Sqlite.Visitors;
 
 /// <param name="readers">Run the reads.</param>
 /// <param name="scans">Runs the scans.</param>
+/// <param name="changes">Where the changes end.</param>
 /// <param name="partitions">Of the installation.</param>
-internal sealed class SqliteVisitorReader(IReads readers, ReaderPool scans, PartitionRange partitions) : IVisitorReader
+internal sealed class SqliteVisitorReader(IReads readers, ReaderPool scans, ChangeEnds changes, PartitionRange partitions) : IVisitorReader
 {
     private const string SelectChanges = "SELECT sequence, bytes FROM change WHERE partition = ? AND sequence >= ? ORDER BY sequence LIMIT ?";
     private const string SelectName = "SELECT text FROM name WHERE site = ? AND hash = ?";
@@ -36,6 +37,14 @@ internal sealed class SqliteVisitorReader(IReads readers, ReaderPool scans, Part
         partitions.Check(partition);
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
         return readers.ReadAsync((partition, fromSequence, limit), static (database, x) => (IReadOnlyList<StoredChange>)ReadChanges(database, x.partition, x.fromSequence, x.limit), cancel);
+    }
+
+    public ValueTask<IReadOnlyList<long>> ChangeEndsAsync(CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<long>>(changes.Read());
+
+    public Task WaitForChangesAsync(IReadOnlyList<long> from, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(from.Count, partitions.Count);
+        return changes.WaitAsync(from, cancel);
     }
 
     public ValueTask<CounterChanges> ReadCounterChangesAsync(SiteId site, long afterVersion, CancellationToken cancel) =>

@@ -25,6 +25,10 @@ internal sealed class Aliases : IVisitorReader
     public ValueTask<IReadOnlyList<StoredChange>> ReadChangesAsync(int partition, long fromSequence, int limit, CancellationToken cancel) =>
         throw new NotSupportedException();
 
+    public ValueTask<IReadOnlyList<long>> ChangeEndsAsync(CancellationToken cancel) => throw new NotSupportedException();
+
+    public Task WaitForChangesAsync(IReadOnlyList<long> from, CancellationToken cancel) => throw new NotSupportedException();
+
     public ValueTask<CounterChanges> ReadCounterChangesAsync(SiteId site, long afterVersion, CancellationToken cancel) =>
         throw new NotSupportedException();
 

@@ -165,6 +165,84 @@ public abstract partial class VisitorReaderSpec : VisitorSpec
         Assert.Empty(await Changes(1, 0, 10));
     }
 
+    [Fact]
+    public async Task The_ends_of_the_changes_are_where_the_next_ones_go()
+    {
+        Assert.Equal(Enumerable.Repeat(0L, Ports.Partitions), await Reader.ChangeEndsAsync(Cancel));
+        var head = await Committed(Batch(await Acquire(1), changes: [[1], [2]]));
+        await Committed(Batch(head));
+
+        Assert.Equal([0, 2, 0, 0], (await Reader.ChangeEndsAsync(Cancel)).Take(4));
+    }
+
+    [Fact]
+    public async Task A_refused_commit_moves_no_end_of_the_changes()
+    {
+        var head = await Acquire(1);
+        await Store.CommitAsync(Batch(head with { NextOffset = 5 }, changes: [[1]]), Cancel);
+
+        Assert.Equal(0, (await Reader.ChangeEndsAsync(Cancel))[1]);
+    }
+
+    [Fact]
+    public async Task Waiting_for_changes_ends_at_once_where_one_partition_has_more()
+    {
+        await Committed(Batch(await Acquire(3), changes: [[1]]));
+
+        await Soon(Reader.WaitForChangesAsync(new long[Ports.Partitions], Cancel), "waiting for a change that is stored");
+    }
+
+    [Fact]
+    public async Task Waiting_for_changes_ends_when_one_arrives_and_finds_it()
+    {
+        var reader = Task.Run(() => ReadByWaitingAsync(partition: 2, count: 50), Cancel);
+        var (quiet, busy) = (await Acquire(0), await Acquire(2));
+        for (var i = 0; i < 50; i++)
+        {
+            quiet = await Committed(Batch(quiet));
+            busy = await Committed(Batch(busy, changes: [[(byte)i]]));
+        }
+
+        await Soon(reader, "reading 50 changes by waiting for each");
+        Assert.Equal(Enumerable.Range(0, 50).Select(i => $"{i} {i:X2}"), await reader);
+    }
+
+    [Fact]
+    public async Task Waiting_for_changes_can_be_cancelled()
+    {
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var waiting = Task.Run(async () =>
+        {
+            while (true) await Reader.WaitForChangesAsync(new long[Ports.Partitions], source.Token);
+        }, Cancel);
+
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Soon(waiting, "the end of a cancelled wait for changes"));
+    }
+
+    [Fact]
+    public async Task The_ends_of_the_changes_survive_a_restart()
+    {
+        await Committed(Batch(await Acquire(1), changes: [[1], [2]]));
+        await RestartAsync();
+
+        Assert.Equal(2, (await Reader.ChangeEndsAsync(Cancel))[1]);
+    }
+
+    private async Task<List<string>> ReadByWaitingAsync(int partition, int count)
+    {
+        var (changes, ends) = (new List<string>(), new long[Ports.Partitions]);
+        while (changes.Count < count)
+        {
+            await Reader.WaitForChangesAsync(ends, Cancel);
+            changes.AddRange(await Changes(partition, ends[partition], 10));
+            ends[partition] = changes.Count;
+        }
+
+        return changes;
+    }
+
     private static (long, long, long) Numbers(PartitionHead head) => (head.NextOffset, head.NextChange, head.NextOutbox);
 
     private async Task<List<StoredVisitor>> Scan(int partition) => await Reader.ScanAsync(partition, Cancel).ToListAsync(Cancel);

@@ -23,6 +23,18 @@ public sealed class BrokenAdapterTests
     public Task Finds_a_log_that_reads_too_much() => Finds(x => new GenerousLog(x), spec => spec.Reads_at_most_so_many_from_an_offset_on());
 
     [Fact]
+    public Task Finds_an_import_log_that_keeps_the_part_and_appends_later() =>
+        Finds((imports, log) => new TwoStepImportLog(imports, log), spec => spec.A_part_and_its_records_become_visible_together());
+
+    [Fact]
+    public Task Finds_an_import_log_that_appends_a_repeated_part() =>
+        Finds((imports, log) => new ForgetfulImportLog(imports, log), spec => spec.A_repeated_part_appends_nothing_and_the_first_stays());
+
+    [Fact]
+    public Task Finds_an_import_log_that_looks_first_and_appends_then() =>
+        Finds((imports, log) => new RacingImportLog(imports, log), spec => spec.Of_the_same_part_sent_many_times_at_once_one_counts());
+
+    [Fact]
     public Task Finds_a_store_that_takes_commits_of_a_replaced_owner() =>
         Finds((x, reader) => new EpochBlindStore(x, reader), spec => spec.An_owner_that_was_replaced_is_refused_and_nothing_is_written());
 
@@ -78,6 +90,9 @@ public sealed class BrokenAdapterTests
     private static Task Finds(Func<IVisitorStore, IVisitorReader, IVisitorStore> broken, Func<BrokenStoreSpec, Task> test) =>
         Suite.FailsAsync(new BrokenStoreSpec(broken), test);
 
+    private static Task Finds(Func<IImportLog, IEventLog, IImportLog> broken, Func<BrokenImportSpec, Task> test) =>
+        Suite.FailsAsync(new BrokenImportSpec(broken), test);
+
     private sealed class BrokenLogSpec(Func<IEventLog, IEventLog> broken) : EventLogSpec
     {
         private readonly SqliteHost _host = new();
@@ -85,6 +100,18 @@ public sealed class BrokenAdapterTests
         protected override ValueTask<IEventLog> OpenAsync() => ValueTask.FromResult(broken(_host.Installation.EventLog));
 
         protected override ValueTask<IEventLog?> ReopenAsync() => ValueTask.FromResult<IEventLog?>(null);
+
+        protected override ValueTask CloseAsync() => _host.DisposeAsync();
+    }
+
+    private sealed class BrokenImportSpec(Func<IImportLog, IEventLog, IImportLog> broken) : ImportLogSpec
+    {
+        private readonly SqliteHost _host = new();
+
+        protected override ValueTask<ImportPorts> OpenAsync() =>
+            ValueTask.FromResult(new ImportPorts(broken(_host.Installation.ImportLog, _host.Installation.EventLog), _host.Installation.EventLog));
+
+        protected override ValueTask<ImportPorts?> ReopenAsync() => ValueTask.FromResult<ImportPorts?>(null);
 
         protected override ValueTask CloseAsync() => _host.DisposeAsync();
     }

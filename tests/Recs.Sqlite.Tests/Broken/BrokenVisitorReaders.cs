@@ -16,6 +16,10 @@ internal abstract class PassingVisitorReader(IVisitorReader inner) : IVisitorRea
     public virtual ValueTask<IReadOnlyList<StoredChange>> ReadChangesAsync(int partition, long fromSequence, int limit, CancellationToken cancel) =>
         inner.ReadChangesAsync(partition, fromSequence, limit, cancel);
 
+    public ValueTask<IReadOnlyList<long>> ChangeEndsAsync(CancellationToken cancel) => inner.ChangeEndsAsync(cancel);
+
+    public Task WaitForChangesAsync(IReadOnlyList<long> from, CancellationToken cancel) => inner.WaitForChangesAsync(from, cancel);
+
     public virtual ValueTask<CounterChanges> ReadCounterChangesAsync(SiteId site, long afterVersion, CancellationToken cancel) =>
         inner.ReadCounterChangesAsync(site, afterVersion, cancel);
 

@@ -1,9 +1,6 @@
-using Recs.Core;
 using Recs.Core.Streaming;
-using Recs.Core.Visitors;
-using Recs.Core.Visitors.Profiles;
 
-namespace Recs.Cli.Hosting;
+namespace Recs.Core.Visitors.Profiles;
 
 /// <summary>Sums up a site's stored states.</summary>
 public sealed class AppliedReader(IVisitorReader reader, int partitions, TimeProvider clock)
@@ -35,12 +32,12 @@ public sealed class AppliedReader(IVisitorReader reader, int partitions, TimePro
         private readonly SortedDictionary<LifecycleStage, int> _stages = [];
         private long _orders;
         private long _refunds;
-        private decimal _net;
+        private readonly SortedDictionary<string, decimal> _net = new(StringComparer.Ordinal);
 
         public void Add(AnonymousTotals anonymous)
         {
             _orders += anonymous.ByCurrency.Values.Sum(c => c.Orders);
-            _net += anonymous.ByCurrency.Values.Sum(c => c.Net);
+            foreach (var (currency, sums) in anonymous.ByCurrency) AddNet(currency, sums.Net);
         }
 
         public void Add(StoredVisitor visitor, Instant now, VisitorOptions options)
@@ -51,11 +48,13 @@ public sealed class AppliedReader(IVisitorReader reader, int partitions, TimePro
             _orders += orders.Entries.Values.Count(o => o.Arrived);
             _refunds += orders.Entries.Values.Sum(o => o.Refunds.Count);
             var grain = new VisitorGrain(visitor.Key, VisitorStateCodec.Decode(visitor.State), orders);
-            _net += grain.State.Spending.ByCurrency.Values.Sum(c => c.Net);
+            foreach (var (currency, sums) in grain.State.Spending.ByCurrency) AddNet(currency, sums.Net);
             if (grain.State.HandedOverTo is not null || grain.State.IsDormant) return;
             grain.Advance(now, options, new VisitorEffects());
             _stages[grain.State.Stage] = _stages.GetValueOrDefault(grain.State.Stage) + 1;
         }
+
+        private void AddNet(string currency, decimal net) => _net[currency] = _net.GetValueOrDefault(currency) + net;
 
         public AppliedTotals Totals() => new(_orders, _refunds, _net, _stages);
     }

@@ -1,14 +1,14 @@
 using System.Runtime.CompilerServices;
-using Recs.Core;
 using Recs.Core.Events;
-using Recs.Core.Streaming;
 
-namespace Recs.Cli.Hosting;
+namespace Recs.Core.Streaming;
 
 /// <summary>Every record of a site, partition by partition.</summary>
 public sealed class SiteLog(IEventLog log, SiteId site)
 {
     private const int BatchSize = 2_000;
+
+    public SiteId Site => site;
 
     public async IAsyncEnumerable<LogRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
     {
@@ -22,6 +22,15 @@ public sealed class SiteLog(IEventLog log, SiteId site)
                     if (record.Site == site) yield return record;
                 }
             }
+        }
+    }
+
+    /// <summary>The message ids of the site's events, as their senders gave them or the collector issued them; those of records the site's owners wrote are left out.</summary>
+    public async IAsyncEnumerable<string> MessageIdsAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var record in ReadAsync(cancel))
+        {
+            if (record.Event is not (Tick or OptionsChanged or Merged or AliasReleased or Erased or FriendClaimed or Blank)) yield return record.Event.Header.MessageId;
         }
     }
 }
