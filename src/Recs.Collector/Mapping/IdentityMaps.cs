@@ -17,6 +17,19 @@ internal static class IdentityMaps
         source.Request.Trusted,
         Traits(source));
 
+    public static VisitorEvent SignedUp(EventSource source) =>
+        new SignedUp(source.Header, source.Fields.Text(source.Properties, Names.Method, TextLimits.Method));
+
+    public static VisitorEvent SignedIn(EventSource source) =>
+        new SignedIn(source.Header, source.Fields.Text(source.Properties, Names.Method, TextLimits.Method));
+
+    public static VisitorEvent FriendLinked(EventSource source) => new FriendLinked(source.Header, Friend(source));
+
+    public static VisitorEvent FriendUnlinked(EventSource source) => new FriendUnlinked(source.Header, Friend(source));
+
+    private static string Friend(EventSource source) => source.Fields.RequiredId(
+        source.Properties, source.Properties.FirstOf(Names.FriendId, Names.FriendIdCamel), VisitorId.MaxBytes);
+
     // Segment's place for traits is the event itself; a plain event may have them as its properties.
     private static ImmutableArray<Trait> Traits(EventSource source)
     {

@@ -18,28 +18,31 @@ internal static class ItemLines
     /// <param name="currency">The event's currency, for lines that name none.</param>
     public static ImmutableArray<ItemLine> All(EventSource source, string? currency)
     {
-        if (!source.Properties.TryGet(Names.Products, out var products)) return [];
-        if (products.ValueKind != JsonValueKind.Array)
-        {
-            source.Fields.Wrong(source.Properties, Names.Products, "an array of products", products);
-            return [];
-        }
-
-        const string path = "properties.products";
+        if (!TryList(source, out var products)) return [];
         var lines = ImmutableArray.CreateBuilder<ItemLine>(products.GetArrayLength());
         foreach (var product in products.EnumerateArray())
         {
-            lines.Add(Read(source.Fields, Opened(source.Fields, product, path, lines.Count), currency, 1));
+            lines.Add(Read(source.Fields, Opened(source, product, lines.Count), currency, 1));
             if (source.Fields.Problem is not null) return [];
         }
 
         return lines.MoveToImmutable();
     }
 
-    private static Section Opened(FieldReader fields, JsonElement product, string path, int index)
+    /// <summary>The array of the event's products; false where there is none.</summary>
+    public static bool TryList(EventSource source, out JsonElement products)
     {
-        var section = new Section(product, path, index);
-        if (product.ValueKind != JsonValueKind.Object) fields.Fail(IntakeCode.WrongType, section.PathOf(""), "an object", FieldReader.Raw(product));
+        if (!source.Properties.TryGet(Names.Products, out products)) return false;
+        if (products.ValueKind == JsonValueKind.Array) return true;
+        source.Fields.Wrong(source.Properties, Names.Products, "an array of products", products);
+        return false;
+    }
+
+    /// <summary>One product of the array.</summary>
+    public static Section Opened(EventSource source, JsonElement product, int index)
+    {
+        var section = new Section(product, "properties.products", index);
+        if (product.ValueKind != JsonValueKind.Object) source.Fields.Fail(IntakeCode.WrongType, section.PathOf(""), "an object", FieldReader.Raw(product));
         return section;
     }
 

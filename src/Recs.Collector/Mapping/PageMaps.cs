@@ -54,9 +54,6 @@ internal static class PageMaps
         return new ProductsSearched(source.Header, query ?? "");
     }
 
-    public static VisitorEvent SignedUp(EventSource source) =>
-        new SignedUp(source.Header, source.Fields.Text(source.Properties, Names.Method, TextLimits.Method));
-
     private static string Path(EventSource source, in Section page)
     {
         var url = Filled(source, source.Properties, Names.Url) ?? Filled(source, source.Properties, Names.Path)

@@ -108,10 +108,13 @@ internal sealed class FieldReader(int mostQuantity)
         return null;
     }
 
-    /// <summary>A whole number from 1.</summary>
-    public int? Quantity(in Section at, FieldName name)
+    /// <summary>How many of a product: a whole number from 1.</summary>
+    public int? Quantity(in Section at, FieldName name) => Whole(at, name, 1, mostQuantity);
+
+    /// <summary>A whole number within these bounds.</summary>
+    public int? Whole(in Section at, FieldName name, int least, int most)
     {
-        if (Number(at, name, 1, mostQuantity) is not { } number) return null;
+        if (Number(at, name, least, most) is not { } number) return null;
         if (decimal.IsInteger(number)) return (int)number;
         Fail(IntakeCode.InvalidNumber, at.PathOf(name.Text), "a whole number", number.ToString(CultureInfo.InvariantCulture));
         return null;

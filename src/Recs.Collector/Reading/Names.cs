@@ -17,6 +17,14 @@ internal static class Names
     public static readonly FieldName OrderId = new("order_id"), Total = new("total"), Value = new("value"), Revenue = new("revenue"),
         Tax = new("tax"), Shipping = new("shipping"), Discount = new("discount");
 
+    public static readonly FieldName ListIdCamel = new("listId"), Placement = new("placement"), Position = new("position"),
+        FriendId = new("friend_id"), FriendIdCamel = new("friendId"), Channel = new("channel"), ShareVia = new("share_via"),
+        CampaignId = new("campaign_id"), CampaignIdCamel = new("campaignId"), PromotionId = new("promotion_id"),
+        PromotionIdCamel = new("promotionId"), Campaign = new("campaign"), CampaignName = new("campaign_name");
+
+    public static readonly FieldName Analytics = new("analytics"), Personalisation = new("personalisation"),
+        Personalization = new("personalization"), Marketing = new("marketing");
+
     public static readonly FieldName Id = new("id"), InStock = new("in_stock"), InStockCamel = new("inStock"), Repeatable = new("repeatable"),
         ImageUrl = new("image_url"), ImageUrlCamel = new("imageUrl"), Attributes = new("attributes");
 }

@@ -1,41 +1,22 @@
 using System.Collections.Frozen;
-using Recs.Collector.Mapping;
 using Recs.Collector.Reading;
-using Recs.Core.Events;
 
 namespace Recs.Collector.Vocabulary;
 
-/// <summary>The table of events: every name that is understood, and what it becomes. A further dialect is further rows.</summary>
+/// <summary>Finds the row of an event by its name or by Segment's method.</summary>
 public static class EventVocabulary
 {
     private const int LongestName = 64;
 
-    public static IReadOnlyList<VocabularyRow> Rows { get; } =
-    [
-        new(EventKind.PageViewed, "page_viewed", SegmentMethod.Page, "Page Viewed", PageMaps.PageViewed),
-        new(EventKind.PageEngaged, "page_engaged", SegmentMethod.Track, "Page Engaged", PageMaps.PageEngaged),
-        new(EventKind.ContentViewed, "content_viewed", SegmentMethod.Track, "Content Viewed", PageMaps.ContentViewed),
-        new(EventKind.ProductViewed, "product_viewed", SegmentMethod.Track, "Product Viewed", ProductMaps.Viewed),
-        new(EventKind.ProductListViewed, "product_list_viewed", SegmentMethod.Track, "Product List Viewed", ProductMaps.ListViewed),
-        new(EventKind.ProductClicked, "product_clicked", SegmentMethod.Track, "Product Clicked", ProductMaps.Clicked),
-        new(EventKind.ProductsSearched, "products_searched", SegmentMethod.Track, "Products Searched", PageMaps.ProductsSearched),
-        new(EventKind.WishlistAdded, "wishlist_added", SegmentMethod.Track, "Product Added to Wishlist", ProductMaps.WishlistAdded),
-        new(EventKind.WishlistRemoved, "wishlist_removed", SegmentMethod.Track, "Product Removed from Wishlist", ProductMaps.WishlistRemoved),
-        new(EventKind.CartAdded, "cart_added", SegmentMethod.Track, "Product Added", ProductMaps.CartAdded),
-        new(EventKind.CartRemoved, "cart_removed", SegmentMethod.Track, "Product Removed", ProductMaps.CartRemoved),
-        new(EventKind.CheckoutStarted, "checkout_started", SegmentMethod.Track, "Checkout Started", ProductMaps.CheckoutStarted),
-        new(EventKind.OrderCompleted, "order_completed", SegmentMethod.Track, "Order Completed", OrderMaps.Completed),
-        new(EventKind.OrderRefunded, "order_refunded", SegmentMethod.Track, "Order Refunded", OrderMaps.Refunded),
-        new(EventKind.SignedUp, "signed_up", SegmentMethod.Track, "Signed Up", PageMaps.SignedUp),
-        new(EventKind.Identified, "identified", SegmentMethod.Identify, "Identified", IdentityMaps.Identified),
-    ];
+    /// <summary>The table of events.</summary>
+    public static IReadOnlyList<VocabularyRow> Rows { get; } = VocabularyTable.Rows;
 
     private static readonly VocabularyRow PageRow = Rows.Single(row => row.Method == SegmentMethod.Page);
 
     private static readonly VocabularyRow IdentifyRow = Rows.Single(row => row.Method == SegmentMethod.Identify);
 
     private static readonly FrozenDictionary<string, VocabularyRow> ByName = Rows
-        .SelectMany(row => new[] { row.Name, row.SegmentName }.Select(Folded).Distinct().Select(name => (name, row)))
+        .SelectMany(row => row.Names.Select(Folded).Distinct().Select(name => (name, row)))
         .ToFrozenDictionary(entry => entry.name, entry => entry.row, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, VocabularyRow>.AlternateLookup<ReadOnlySpan<char>> BySpan =
