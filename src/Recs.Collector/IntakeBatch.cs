@@ -52,9 +52,10 @@ internal sealed class IntakeBatch
     {
         for (var i = 0; i < _body.Events.Count; i++)
         {
-            if (_mapper.TryMap(i, _body.Events[i], _body.Json, out var mapped) is { } problem) Reject(i, _mapper.MessageId, problem);
-            else Keep(mapped);
+            if (_mapper.TryMap(i, _body.Events[i], _body.Json, _mapped) is { } problem) Reject(i, _mapper.MessageId, problem);
         }
+
+        foreach (var mapped in _mapped) LookUp(mapped);
     }
 
     /// <summary>Records of what is accepted, in the order of the request.</summary>
@@ -62,11 +63,17 @@ internal sealed class IntakeBatch
     {
         for (var i = 0; i < canonical.Count; i++) _visitors![Unresolved![i]] = canonical[i];
         var records = new List<NewRecord>(_mapped.Count);
+        var (current, isLeftOut) = (-1, false);
         foreach (var mapped in _mapped)
         {
+            var isFirst = mapped.Index != current;
+            current = mapped.Index;
+            if (!isFirst && isLeftOut) continue;
             var @event = catalog is null or { Count: 0 } ? mapped.Event : LineCompletion.Complete(mapped.Event, catalog);
-            if (mapped.NeedsPrices && !TryValue(mapped, ref @event)) continue;
-            if (mapped.OwnMessageId && _mapped.Count > 1 && !(_seen ??= []).Add((mapped.Filing.Visitor, @event.Header.MessageId)))
+            isLeftOut = mapped.NeedsPrices && !TryValue(mapped, ref @event);
+            if (isLeftOut) continue;
+            isLeftOut = isFirst && IsRepeat(mapped);
+            if (isLeftOut)
             {
                 _duplicates++;
                 continue;
@@ -74,16 +81,19 @@ internal sealed class IntakeBatch
 
             records.Add(Record(mapped, @event, partitions));
             _redacted += mapped.Redacted;
+            if (isFirst) _accepted++;
         }
 
-        _accepted = records.Count;
         _rejected.Sort((a, b) => a.Index.CompareTo(b.Index));
         return records;
     }
 
-    private void Keep(in MappedEvent mapped)
+    // Of an event that is several records the first speaks for all.
+    private bool IsRepeat(in MappedEvent mapped) =>
+        mapped.OwnMessageId && _mapped.Count > 1 && !(_seen ??= []).Add((mapped.Filing.Visitor, mapped.Event.Header.MessageId));
+
+    private void LookUp(in MappedEvent mapped)
     {
-        _mapped.Add(mapped);
         LineCompletion.Collect(mapped.Event, Lacking ??= []);
         if (!mapped.Filing.Resolve || !(_visitors ??= []).TryAdd(mapped.Filing.Visitor, mapped.Filing.Visitor)) return;
         (Unresolved ??= []).Add(mapped.Filing.Visitor);

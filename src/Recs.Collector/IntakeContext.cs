@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Recs.Collector.Vocabulary;
 using Recs.Core;
 using Recs.Core.Events;
 
@@ -24,6 +25,12 @@ public sealed record IntakeContext(SiteId Site, KeyKind Key, Instant ReceivedAt)
     /// Needs the secret key and a timestamp in every event.
     /// </summary>
     public bool Historical { get; init; }
+
+    /// <summary>The time zone of visitors whose events name none; the site's. Default UTC.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>What an event is that does not say its <c>type</c>; null: its name tells.</summary>
+    public SegmentMethod? Method { get; init; }
 
     /// <summary>The site's own query parameters that stay in URLs, besides <c>utm_*</c> and <c>gclid</c>.</summary>
     public IReadOnlySet<string> KeptParameters { get; init; } = FrozenSet<string>.Empty;

@@ -1,6 +1,6 @@
 namespace Recs.Collector;
 
-/// <summary>What became of a request. Every event is accepted, a duplicate, or rejected.</summary>
+/// <summary>What became of a request. Every event is accepted, a duplicate, or rejected; one event may be several records of the log.</summary>
 /// <param name="Accepted">Durably in the log.</param>
 /// <param name="Duplicates">Repeats of a message id accepted earlier in the same request; dropped.</param>
 /// <param name="Redacted">Personal data removed from free fields of accepted events, counted by occurrence.</param>

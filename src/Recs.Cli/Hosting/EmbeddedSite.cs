@@ -37,6 +37,9 @@ public sealed class EmbeddedSite : IImportTarget
             new PartitionHostOptions(), clock, NullLogger<PartitionHost>.Instance);
     }
 
+    /// <summary>The time zone of visitors whose events name none; the shop's. Default UTC.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
     public async Task<IReadOnlySet<string>> ReadMessageIdsAsync(CancellationToken cancel)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
@@ -65,7 +68,7 @@ public sealed class EmbeddedSite : IImportTarget
 
     public async Task SendAsync(ReadOnlyMemory<byte> body, CancellationToken cancel)
     {
-        var context = new IntakeContext(_site, KeyKind.Secret, Instant.Now(_clock)) { Historical = true };
+        var context = new IntakeContext(_site, KeyKind.Secret, Instant.Now(_clock)) { Historical = true, TimeZone = TimeZone };
         var result = await _events.AcceptAsync(body, context, cancel);
         if (result.Error is { } error) throw Refused("A request", error.Message);
         if (result.Rejected is [var first, ..]) throw Refused($"{result.Rejected.Count} events", $"event {first.MessageId ?? $"{first.Index}"}: {first.Message}");

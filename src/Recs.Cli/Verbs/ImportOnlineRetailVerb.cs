@@ -35,7 +35,10 @@ internal static class ImportOnlineRetailVerb
         {
             var files = RetailFiles.Find(parsed.GetRequiredValue(paths));
             await using var target = new EmbeddedSite(
-                SiteFolder.OpenOrCreate(parsed.GetRequiredValue(data), clock, WhileInUse), new SiteId(parsed.GetRequiredValue(site)), clock);
+                SiteFolder.OpenOrCreate(parsed.GetRequiredValue(data), clock, WhileInUse), new SiteId(parsed.GetRequiredValue(site)), clock)
+            {
+                TimeZone = LondonTime.Zone,
+            };
             return await RunAsync(console, clock, target, files, parsed.GetValue(json), cancel);
         });
         return verb;

@@ -3,8 +3,8 @@ using Recs.Core.Events;
 
 namespace Recs.Collector.Mapping;
 
-/// <summary>An event as far as its own text tells; catalogue and aliases are still to come.</summary>
-/// <param name="Index">Its place in the request.</param>
+/// <summary>A record of an event as far as the event's own text tells; catalogue and aliases are still to come.</summary>
+/// <param name="Index">The event's place in the request; records of one event follow each other.</param>
 /// <param name="Event">The event.</param>
 /// <param name="Filing">Under whom.</param>
 /// <param name="Redacted">Personal data removed.</param>
