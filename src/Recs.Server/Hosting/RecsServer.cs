@@ -36,6 +36,7 @@ public static class RecsServer
         app.UseStoreFailures();
         app.MapOpenApi();
         app.MapEvents();
+        app.MapSegment();
         app.MapItems();
         app.MapRecommendations();
         app.MapVisitors();

@@ -8,6 +8,7 @@ using Recs.Core.Recommendations.Snapshots;
 using Recs.Core.Recommendations.Visitors;
 using Recs.Core.Streaming;
 using Recs.Core.Visitors.Profiles;
+using Recs.Server.Collector;
 using Recs.Server.Recommender;
 using Recs.Server.Sites;
 using Recs.Sqlite;
@@ -32,6 +33,7 @@ public static class RecsServices
         services.AddSingleton(new CollectorOptions());
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<EventIntake>();
+        services.AddSingleton<EventReception>();
         services.AddSingleton<CatalogIntake>();
         services.AddSingleton<VisitorProfileReader>();
         services.AddSingleton<SiteOptionsPublisher>();
