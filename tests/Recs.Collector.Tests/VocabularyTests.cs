@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Recs.Collector.Tests.Fakes;
 using Recs.Collector.Vocabulary;
 using Recs.Core.Events;
+using Recs.TestKit;
 
 namespace Recs.Collector.Tests;
 
-public sealed class VocabularyTests
+public sealed partial class VocabularyTests
 {
     private const string Product = """{"product_id":"mug-1","name":"Blue mug","price":8.5,"currency":"EUR"}""";
 
@@ -90,6 +92,17 @@ public sealed class VocabularyTests
         Assert.All(caused, kind => Assert.Equal(kind, EventVocabulary.Find(EventNames.Of(kind))?.Kind));
     }
 
+    [Fact]
+    public void The_readme_has_every_name_in_the_row_of_its_event_and_no_other()
+    {
+        var lines = File.ReadAllLines(Repository.File("src", "Recs.Collector", "README.md"));
+        var table = lines.SkipWhile(l => l != "## Names").SkipWhile(l => !l.StartsWith("| `", StringComparison.Ordinal)).TakeWhile(l => l.StartsWith('|'));
+        var written = table.Select(l => BackTicked().Matches(l).Select(m => m.Groups[1].Value).ToList()).SelectMany(n => n.Select(name => (Event: n[0], Name: name)));
+        var rows = EventVocabulary.Rows.SelectMany(row => row.Names.Select(name => (EventNames.Of(row.Kind), name)));
+        var methods = EventVocabulary.Rows.Where(row => row.Method != SegmentMethod.Track).Select(row => (EventNames.Of(row.Kind), row.Method.ToString().ToLowerInvariant()));
+        Assert.Equal(rows.Concat(methods).Order(), written.Order());
+    }
+
     [Theory]
     [InlineData("Product Viewed")]
     [InlineData("product viewed")]
@@ -135,4 +148,7 @@ public sealed class VocabularyTests
         yield return $$"""{"anonymousId":"a1","event":"{{name}}",{{parameters[1..]}}""";
         yield return $$$"""{"client_id":"a1","events":[{"name":"{{{name}}}","params":{{{parameters}}} }]}""";
     }
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex BackTicked();
 }

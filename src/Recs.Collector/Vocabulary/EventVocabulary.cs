@@ -11,8 +11,8 @@ public static class EventVocabulary
     /// <summary>The table of events.</summary>
     public static IReadOnlyList<VocabularyRow> Rows { get; } = VocabularyTable.Rows;
 
-    private static readonly string Methods =
-        string.Join(", ", Enum.GetNames<SegmentMethod>().Select(name => name.ToLowerInvariant()));
+    private static readonly FrozenDictionary<string, SegmentMethod> Methods = Enum.GetValues<SegmentMethod>()
+        .ToFrozenDictionary(method => method.ToString().ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<SegmentMethod, VocabularyRow> ByMethod =
         Rows.Where(row => row.Method != SegmentMethod.Track).ToFrozenDictionary(row => row.Method);
@@ -39,8 +39,8 @@ public static class EventVocabulary
     {
         var type = fields.String(@event, Names.Type);
         if (string.IsNullOrEmpty(type)) return orElse is { } method ? OfMethod(fields, @event, method) : OfName(fields, @event);
-        if (TryMethod(type, out var said)) return OfMethod(fields, @event, said);
-        fields.Fail(IntakeCode.UnknownEvent, Names.Type.Text, $"one of {Methods}", type);
+        if (Methods.TryGetValue(type, out var said)) return OfMethod(fields, @event, said);
+        fields.Fail(IntakeCode.UnknownEvent, Names.Type.Text, $"one of {string.Join(", ", Methods.Keys.Order())}", type);
         return null;
     }
 
@@ -59,13 +59,6 @@ public static class EventVocabulary
         else if (Find(name) is { } named) return named;
         else fields.Fail(IntakeCode.UnknownEvent, field.Text, "a name of the vocabulary such as product_viewed or \"Product Viewed\"", name);
         return null;
-    }
-
-    // The numbers of the methods are no names of theirs.
-    private static bool TryMethod(string type, out SegmentMethod method)
-    {
-        method = default;
-        return char.IsAsciiLetter(type[0]) && Enum.TryParse(type, ignoreCase: true, out method);
     }
 
     private static string Folded(string name)
