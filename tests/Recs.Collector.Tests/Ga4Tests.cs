@@ -15,7 +15,7 @@ public sealed class Ga4Tests
                "item_category":"Home","item_category2":"Kitchen","item_category3":"Pots","item_list_id":"new","item_variant":"red","price":7.5,"quantity":2}]}}
             """);
         Assert.Equal(
-            new ItemLine(new("POT-1")) { Name = "Red tea pot", Category = "Home > Kitchen > Pots", Brand = "Acme", Price = 7.5m, Currency = "EUR", Quantity = 2 },
+            new ItemLine(new("POT-1")) { Name = "Red tea pot", Category = "Home > Kitchen > Pots", Brand = "Acme", Price = 7.5m, Currency = "EUR", Quantity = 2, Position = 1 },
             viewed.Item);
     }
 
@@ -31,10 +31,10 @@ public sealed class Ga4Tests
     public async Task A_list_has_its_id_and_its_items_in_the_events_currency()
     {
         var list = await new Desk().AcceptAsync<ProductListViewed>(Event("view_item_list", """
-            {"item_list_id":"related","item_list_name":"Related","currency":"EUR","items":[{"item_id":"p","price":1,"index":0},{"item_id":"q","currency":"USD","index":1}]}
+            {"item_list_id":"related","item_list_name":"Related","currency":"EUR","items":[{"item_id":"p","price":1,"index":0},{"item_id":"q","currency":"USD","index":"1"},{"item_id":"r"}]}
             """));
         Assert.Equal("related", list.ListId);
-        Assert.Equal([("p", "EUR"), ("q", "USD")], list.Items.Select(i => (i.Item.Value, i.Currency!)));
+        Assert.Equal([("p", "EUR", 1), ("q", "USD", 2), ("r", "EUR", (int?)null)], list.Items.Select(i => (i.Item.Value, i.Currency!, i.Position)));
     }
 
     [Fact]

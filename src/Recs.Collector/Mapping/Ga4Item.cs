@@ -5,7 +5,7 @@ using Recs.Core.Events;
 
 namespace Recs.Collector.Mapping;
 
-/// <summary>A product as Google Analytics 4 writes it in <c>items</c>. Its price is that of one.</summary>
+/// <summary>A product as Google Analytics 4 writes it in <c>items</c>. Its price is that of one; its <c>index</c> counts from 0.</summary>
 internal static class Ga4Item
 {
     private static readonly FieldName[] Levels =
@@ -20,6 +20,7 @@ internal static class Ga4Item
             Price = fields.Amount(at, Names.Price),
             Currency = fields.Currency(at) ?? currency,
             Quantity = fields.Quantity(at, Names.Quantity) ?? 1,
+            Position = fields.Whole(at, Names.Index, 0, ItemLines.LastPosition - 1) + 1,
         };
 
     /// <summary>

@@ -10,6 +10,8 @@ namespace Recs.Collector.Mapping;
 /// <summary>Products as the dialects write them; Segment's Ecommerce v2 here. Without a <c>product_id</c> the <c>sku</c> names the product.</summary>
 internal static class ItemLines
 {
+    public const int LastPosition = 1_000_000;
+
     /// <summary>The one product of the event.</summary>
     public static ItemLine One(EventSource source, int quantityIfNone = 1) => source.Dialect == Dialect.Ga4
         ? Ga4Item.Read(source.Fields, source.Product, source.Fields.Currency(source.Properties))
@@ -60,5 +62,6 @@ internal static class ItemLines
             Price = fields.Amount(at, Names.Price),
             Currency = fields.Currency(at) ?? currency,
             Quantity = fields.Quantity(at, Names.Quantity) ?? quantityIfNone,
+            Position = fields.Whole(at, Names.Position, 0, LastPosition) is > 0 and var position ? position : null,
         };
 }

@@ -30,7 +30,7 @@ internal static class Names
         PageReferrer = new("page_referrer"), SearchTerm = new("search_term"), EngagementMs = new("engagement_time_msec"),
         TransactionId = new("transaction_id"), ItemListId = new("item_list_id"), PromotionName = new("promotion_name");
 
-    public static readonly FieldName Items = new("items"), ItemId = new("item_id"), ItemName = new("item_name"), ItemBrand = new("item_brand"),
+    public static readonly FieldName Items = new("items"), ItemId = new("item_id"), ItemName = new("item_name"), ItemBrand = new("item_brand"), Index = new("index"),
         ItemCategory = new("item_category"), ItemCategory2 = new("item_category2"), ItemCategory3 = new("item_category3"),
         ItemCategory4 = new("item_category4"), ItemCategory5 = new("item_category5");
 
