@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Recs.Collector.Reading;
 using Recs.Core;
+using Recs.Core.Catalog;
 using Recs.Core.Events;
 
 namespace Recs.Collector.Mapping;
@@ -49,6 +50,6 @@ internal static class Ga4Item
             if (fields.Text(at, level, TextLimits.Category) is { } text) path = path is null ? text : path + " > " + text;
         }
 
-        return path is not null && FreeText.Category(path) is { Length: > 0 } category ? Utf8Text.Cut(category, TextLimits.Category) : null;
+        return path is not null && CategoryPath.Normalise(Utf8Text.Cut(path, TextLimits.Category)) is { Length: > 0 } category ? category : null;
     }
 }
