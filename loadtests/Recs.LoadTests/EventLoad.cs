@@ -41,7 +41,7 @@ internal static class EventLoad
             var random = new Random(sender);
             for (var batch = 0; watch.Elapsed < duration; batch++)
             {
-                using var content = new StringContent(Batch(random, sender, $"{round}-{sender}-{batch}"), Encoding.UTF8, "application/json");
+                using var content = new StringContent(Batch(random, BatchSize, sender, $"{round}-{sender}-{batch}"), Encoding.UTF8, "application/json");
                 var started = Stopwatch.GetTimestamp();
                 using var response = await server.Write.PostAsync(new Uri("/v1/events", UriKind.Relative), content);
                 latencies.Add(started);
@@ -56,31 +56,39 @@ internal static class EventLoad
         return (results.Sum(r => r.events), all);
     }
 
-    private static string Batch(Random random, int sender, string id)
+    /// <param name="random">Chooses visitors and products.</param>
+    /// <param name="size">Events in it.</param>
+    /// <param name="sender">Whose visitors.</param>
+    /// <param name="id">What message ids begin with; null: there are none, so that the batch may be sent again and again.</param>
+    public static string Batch(Random random, int size, int sender, string? id)
     {
         var json = new StringBuilder("[");
-        for (var i = 0; i < BatchSize; i++)
+        for (var i = 0; i < size; i++)
         {
             if (i > 0) json.Append(',');
-            json.Append(CultureInfo.InvariantCulture, $"{{\"event\":\"product_viewed\",\"messageId\":\"{id}-{i}\",\"anonymousId\":\"v{sender}-{random.Next(VisitorsPerSender)}\",\"properties\":{{\"product_id\":\"p{random.Next(5000)}\",\"name\":\"Product\",\"category\":\"Dept {random.Next(8)} > Leaf {random.Next(60)}\",\"brand\":\"Brand {random.Next(40)}\",\"price\":{random.Next(1, 200)}.50,\"currency\":\"EUR\"}}}}");
+            json.Append("{\"event\":\"product_viewed\",");
+            if (id is not null) json.Append(CultureInfo.InvariantCulture, $"\"messageId\":\"{id}-{i}\",");
+            json.Append(CultureInfo.InvariantCulture, $"\"anonymousId\":\"v{sender}-{random.Next(VisitorsPerSender)}\",\"properties\":{{\"product_id\":\"p{random.Next(5000)}\",\"name\":\"Product\",\"category\":\"Dept {random.Next(8)} > Leaf {random.Next(60)}\",\"brand\":\"Brand {random.Next(40)}\",\"price\":{random.Next(1, 200)}.50,\"currency\":\"EUR\"}}}}");
         }
 
         return json.Append(']').ToString();
     }
 
-    // One more event for many visitors, so that every partition has one at its end; all of them must become visible.
-    private static async Task AppliedAsync(LoadedServer server, int senders)
+    /// <summary>Sends one more event for many visitors, so that every partition has one at its end, and waits until all of them are visible.</summary>
+    public static async Task AppliedAsync(LoadedServer server, int round)
     {
-        var last = Enumerable.Range(0, 100).Select(i => $"last-{senders}-{i}").ToList();
+        var last = Enumerable.Range(0, 100).Select(i => $"last-{round}-{i}").ToList();
         using var content = new StringContent("[" + string.Join(',', last.Select(v => $"{{\"event\":\"page_viewed\",\"anonymousId\":\"{v}\",\"properties\":{{\"path\":\"/\"}}}}")) + "]", Encoding.UTF8, "application/json");
         using var response = await server.Write.PostAsync(new Uri("/v1/events", UriKind.Relative), content);
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         foreach (var visitor in last)
         {
-            while (true)
+            do
             {
                 using var profile = await server.Secret.GetAsync(new Uri($"/v1/visitors/{visitor}", UriKind.Relative));
                 if (profile.StatusCode == HttpStatusCode.OK) break;
             }
+            while (await pause.WaitForNextTickAsync());
         }
     }
 }

@@ -5,6 +5,7 @@ const string help = """
 
       events [seconds] [senders]           events a second through HTTP, until accepted and until applied
       recommendations [seconds] [senders]  latency and rate of recommendations beside a bare endpoint
+      overload [seconds]                   goodput at the saturating rate and at twice as much, by a schedule that waits for nobody
       bytes <data folder>                  bytes a visitor in a data folder that no process uses
     """;
 
@@ -17,6 +18,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "recommendations":
         await RecommendationLoad.RunAsync(TimeSpan.FromSeconds(seconds), senders);
+        return 0;
+    case "overload":
+        await OverloadLoad.RunAsync(TimeSpan.FromSeconds(seconds));
         return 0;
     case "bytes" when args.Length == 2:
         await StateSizes.RunAsync(args[1]);

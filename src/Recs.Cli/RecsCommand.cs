@@ -52,6 +52,7 @@ public static class RecsCommand
             ReplayVerb.Create(console, clock),
             VisitorVerb.Create(console, clock),
             RecommendVerb.Create(console, clock),
+            SitesVerb.Create(console),
         };
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new ExampleHelp((HelpAction)help.Action!);
         return root;

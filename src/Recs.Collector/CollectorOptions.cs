@@ -1,3 +1,4 @@
+using Recs.Collector.Bots;
 using Recs.Core;
 
 namespace Recs.Collector;
@@ -41,6 +42,12 @@ public sealed record CollectorOptions
     /// <summary>How long one is remembered: so late may a change made by another process be seen. Default 5 seconds; 0 to 10 minutes.</summary>
     public TimeSpan CatalogCacheLife { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>When an id sends faster than a person can; sites may switch the rule off.</summary>
+    public RunawayOptions Runaway { get; init; } = new();
+
+    /// <summary>Message ids of events without a person by which retries are recognised. Default 65,536; 2 to 10,000,000.</summary>
+    public int AnonymousMessages { get; init; } = 65_536;
+
     public IntakeLimits LimitsOf(KeyKind key) => key == KeyKind.Secret ? Secret : Write;
 
     /// <summary>Everything that is out of range, in words; empty: nothing.</summary>
@@ -56,6 +63,8 @@ public sealed record CollectorOptions
         OptionRange.Check(problems, nameof(Quantity), Quantity, 1, 1_000_000_000);
         OptionRange.Check(problems, nameof(CatalogCacheItems), CatalogCacheItems, 0, 10_000_000);
         OptionRange.Check(problems, nameof(CatalogCacheLife), CatalogCacheLife, TimeSpan.Zero, TimeSpan.FromMinutes(10));
+        OptionRange.Check(problems, nameof(AnonymousMessages), AnonymousMessages, 2, 10_000_000);
+        Runaway.Check(nameof(Runaway), problems);
         return problems;
     }
 

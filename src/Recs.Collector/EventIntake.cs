@@ -1,5 +1,7 @@
 using Recs.Collector.Bodies;
+using Recs.Collector.Bots;
 using Recs.Collector.Catalog;
+using Recs.Collector.Consent;
 using Recs.Collector.Identity;
 using Recs.Collector.Privacy;
 using Recs.Core;
@@ -15,6 +17,8 @@ public sealed class EventIntake(IEventLog log, IDeadLetters deadLetters, IVisito
 {
     private readonly CollectorOptions _options = options.Checked();
     private readonly FilingRules _filing = new(new DeniedIds(options.DeniedIds));
+    private readonly RunawayWatch _runaways = new(options.Runaway);
+    private readonly RecentMessages _anonymous = new(options.AnonymousMessages);
 
     /// <summary>Reads the body and files its events. When the task completes, accepted events and dead letters are durable.</summary>
     /// <exception cref="StoreUnavailableException">No event was accepted; the sender may send the same request again.</exception>
@@ -25,15 +29,25 @@ public sealed class EventIntake(IEventLog log, IDeadLetters deadLetters, IVisito
         if (body.Length > limit) return await RefuseAsync(body, context, TooLarge(body.Length, limit), cancel);
         if (EventBody.Cut(body, _options.RequestEvents, out var error) is not { } cut)
             return await RefuseAsync(body, context, error!, cancel);
-        var batch = new IntakeBatch(cut, context, _filing, _options);
+        var batch = new IntakeBatch(cut, context, _filing, _runaways, _anonymous, _options);
         batch.Map();
         var items = batch.Lacking is { Count: > 0 } lacking ? await catalog.GetAsync(context.Site, lacking, cancel) : null;
         var canonical = batch.Unresolved is { Count: > 0 } ids ? await visitors.ResolveAsync(context.Site, ids, cancel) : [];
         var records = batch.Assemble(items, canonical, log.Partitions);
 
         // Letters first: repeated after a failure they do no harm, while an event without a message id would count twice.
-        if (batch.Letters.Count > 0) await deadLetters.AddAsync(batch.Letters, cancel);
-        if (records.Count > 0) await log.AppendAsync(records, cancel);
+        try
+        {
+            if (batch.Letters.Count > 0) await deadLetters.AddAsync(batch.Letters, cancel);
+            if (records.Count > 0) await log.AppendAsync(records, cancel);
+        }
+        catch (StoreUnavailableException)
+        {
+            batch.GiveBack();
+            throw;
+        }
+
+        batch.Appended();
         return batch.Result;
     }
 

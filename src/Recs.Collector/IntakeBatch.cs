@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Recs.Collector.Bodies;
+using Recs.Collector.Bots;
 using Recs.Collector.Catalog;
+using Recs.Collector.Consent;
 using Recs.Collector.Identity;
 using Recs.Collector.Mapping;
 using Recs.Collector.Privacy;
@@ -18,6 +20,8 @@ internal sealed class IntakeBatch
     private readonly EventBody _body;
     private readonly IntakeContext _context;
     private readonly CollectorOptions _options;
+    private readonly RunawayWatch _runaways;
+    private readonly RecentMessages _anonymous;
     private readonly EventMapper _mapper;
     private readonly List<MappedEvent> _mapped;
     private readonly List<RejectedEvent> _rejected = [];
@@ -27,9 +31,16 @@ internal sealed class IntakeBatch
     private int _duplicates;
     private int _redacted;
     private int _accepted;
+    private int _withheld;
+    private int _bots;
+    private bool _recognised;
+    private bool _refused;
+    private bool _tookOffer;
 
-    public IntakeBatch(EventBody body, IntakeContext context, FilingRules filing, CollectorOptions options)
+    public IntakeBatch(EventBody body, IntakeContext context, FilingRules filing, RunawayWatch runaways, RecentMessages anonymous, CollectorOptions options)
     {
+        _runaways = runaways;
+        _anonymous = anonymous;
         _body = body;
         _context = context;
         _options = options;
@@ -45,14 +56,24 @@ internal sealed class IntakeBatch
 
     public IReadOnlyList<DeadLetter> Letters => _letters;
 
-    public IntakeResult Result => new(_accepted, _duplicates, _redacted, _rejected);
+    public IntakeResult Result => new(_accepted, _duplicates, _redacted, _rejected)
+    {
+        Withheld = _withheld,
+        Bots = _bots,
+        IssuedVisitor = _tookOffer ? _context.OfferedVisitor : null,
+        RecognitionRefused = _refused && !_recognised,
+    };
 
     /// <summary>Reads every event, and finds out what has to be looked up for them.</summary>
     public void Map()
     {
         for (var i = 0; i < _body.Events.Count; i++)
         {
-            if (_mapper.TryMap(i, _body.Events[i], _body.Json, _mapped) is { } problem) Reject(i, _mapper.MessageId, problem);
+            if (_mapper.TryMap(i, _body.Events[i], _body.Json, _mapped) is { } problem)
+                Reject(i, _mapper.MessageId, problem, _mapper.Purposes.Personalisation);
+            else if (_mapper.Withheld) _withheld++;
+            _refused |= !_mapper.Purposes.Personalisation;
+            _recognised |= _mapper.Purposes.Personalisation;
         }
 
         foreach (var mapped in _mapped) LookUp(mapped);
@@ -63,34 +84,63 @@ internal sealed class IntakeBatch
     {
         for (var i = 0; i < canonical.Count; i++) _visitors![Unresolved![i]] = canonical[i];
         var records = new List<NewRecord>(_mapped.Count);
-        var (current, isLeftOut) = (-1, false);
+        var (isLeftOut, isBot) = (false, false);
         foreach (var mapped in _mapped)
         {
-            var isFirst = mapped.Index != current;
-            current = mapped.Index;
+            // Of an event that is several records the first speaks for all.
+            var isFirst = mapped.Turn == 1;
             if (!isFirst && isLeftOut) continue;
             var @event = catalog is null or { Count: 0 } ? mapped.Event : LineCompletion.Complete(mapped.Event, catalog);
             isLeftOut = mapped.NeedsPrices && !TryValue(mapped, ref @event);
             if (isLeftOut) continue;
-            isLeftOut = isFirst && IsRepeat(mapped);
+            isLeftOut = isFirst && mapped.OwnMessageId && IsRepeat(mapped.Filing.Visitor, @event.Header.MessageId);
             if (isLeftOut)
             {
                 _duplicates++;
                 continue;
             }
 
+            if (isFirst) isBot = IsBot(mapped, @event.Header);
+            if (isBot && !@event.Header.Bot) @event = @event with { Header = @event.Header with { Bot = true } };
             records.Add(Record(mapped, @event, partitions));
             _redacted += mapped.Redacted;
-            if (isFirst) _accepted++;
+            _tookOffer |= mapped.Filing.Device is { } device && ReferenceEquals(device, _context.OfferedVisitor);
+            if (!isFirst) continue;
+            _accepted++;
+            if (isBot) _bots++;
         }
 
         _rejected.Sort((a, b) => a.Index.CompareTo(b.Index));
         return records;
     }
 
-    // Of an event that is several records the first speaks for all.
-    private bool IsRepeat(in MappedEvent mapped) =>
-        mapped.OwnMessageId && _mapped.Count > 1 && !(_seen ??= []).Add((mapped.Filing.Visitor, mapped.Event.Header.MessageId));
+    /// <summary>The records are in the log.</summary>
+    public void Appended()
+    {
+        foreach (var mapped in _mapped)
+        {
+            if (mapped is { OwnMessageId: true, Turn: 1 } && mapped.Filing.Visitor.IsAnonymousEvent) _anonymous.Add(_context.Site, mapped.Event.Header.MessageId);
+        }
+    }
+
+    /// <summary>The records did not get into the log; the sender will send them again.</summary>
+    public void GiveBack()
+    {
+        foreach (var mapped in _mapped)
+        {
+            if (IsWatched(mapped)) _runaways.GiveBack(_context.Site, mapped.Filing.PublicId!);
+        }
+    }
+
+    private bool IsRepeat(VisitorId visitor, string messageId) =>
+        (_mapped.Count > 1 && !(_seen ??= []).Add((visitor, messageId)))
+        || (visitor.IsAnonymousEvent && _anonymous.Contains(_context.Site, messageId));
+
+    private bool IsBot(in MappedEvent mapped, EventHeader header) =>
+        (IsWatched(mapped) && _runaways.IsRunaway(_context.Site, mapped.Filing.PublicId!, mapped.Unclamped)) || header.Bot;
+
+    private bool IsWatched(in MappedEvent mapped) =>
+        mapped.Turn == 1 && !_context.Trusted && _context.Policy.MarksBots && mapped.Filing.PublicId is not null;
 
     private void LookUp(in MappedEvent mapped)
     {
@@ -105,7 +155,7 @@ internal sealed class IntakeBatch
         var order = (OrderCompleted)@event;
         @event = OrderMaps.Valued(fields, order, OrderValue.OfLines(order.Items, order.Currency));
         if (fields.Problem is not { } problem) return true;
-        Reject(mapped.Index, mapped.OwnMessageId ? order.Header.MessageId : null, problem);
+        Reject(mapped.Index, mapped.OwnMessageId ? order.Header.MessageId : null, problem, withIds: !mapped.Filing.Visitor.IsAnonymousOrder);
         return false;
     }
 
@@ -123,18 +173,18 @@ internal sealed class IntakeBatch
         return new NewRecord(Partitioner.Of(_context.Site, visitor, partitions), LogRecordCodec.Encode(record));
     }
 
-    private void Reject(int index, string? messageId, Problem problem)
+    private void Reject(int index, string? messageId, Problem problem, bool withIds)
     {
         _rejected.Add(new RejectedEvent(index, messageId, problem.Code, problem.Message));
-        var kept = Kept(_body.Events[index], problem);
+        var kept = Kept(_body.Events[index], problem, withIds);
         _letters.Add(new DeadLetter(_context.Site, _context.ReceivedAt, problem.Code.Text(), problem.Message, messageId, kept));
     }
 
-    private string Kept(BodySlice slice, Problem problem)
+    private string Kept(BodySlice slice, Problem problem, bool withIds)
     {
         var json = slice.Of(_body.Json);
         if (_mapper.Unreadable(slice, json.Span) is not null) return CleanedEvent.Unreadable(json.Span, problem.Message);
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = _options.Depth });
-        return CleanedEvent.Of(document.RootElement, _context.KeptParameters);
+        return CleanedEvent.Of(document.RootElement, _context.KeptParameters, withIds);
     }
 }

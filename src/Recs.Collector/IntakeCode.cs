@@ -26,6 +26,7 @@ public enum IntakeCode
     DeniedId,
     VisitorMissing,
     AnonymousIdMissing,
+    WrongUserToken,
     InvalidTime,
     TimeOutOfRange,
     InvalidNumber,

@@ -25,6 +25,7 @@ public static class IntakeCodes
         (IntakeCode.DeniedId, "denied_id", "The id stands for nobody (guest, null, 0 …); send none instead."),
         (IntakeCode.VisitorMissing, "visitor_missing", "Neither the event nor the request says whose event it is."),
         (IntakeCode.AnonymousIdMissing, "anonymous_id_missing", "A user id sent with the write key is a claim, and needs the device's anonymous id beside it."),
+        (IntakeCode.WrongUserToken, "wrong_user_token", "The user token is not that of this user id under any of the site's secret keys."),
         (IntakeCode.InvalidTime, "invalid_time", "Not a time as ISO 8601 writes it."),
         (IntakeCode.TimeOutOfRange, "time_out_of_range", "A time of history that lies in the future, or too far back."),
         (IntakeCode.InvalidNumber, "invalid_number", "Text where a number, or a number in quotes, was expected."),

@@ -50,6 +50,28 @@ public sealed class Ga4Tests
     }
 
     [Fact]
+    public async Task An_event_with_many_items_is_one_for_the_runaway_rule()
+    {
+        var cart = Event("add_to_cart", $"{{\"items\":[{string.Join(',', Enumerable.Range(0, 90).Select(i => $"{{\"item_id\":{i}}}"))}]}}");
+        var result = await new Desk().SendAsync($"[{string.Join(',', Enumerable.Repeat(cart, 20))}]");
+        Assert.Equal((20, 0), (result.Accepted, result.Bots));
+    }
+
+    [Fact]
+    public async Task Of_a_visitor_who_is_not_to_be_recognised_a_repeat_is_still_known()
+    {
+        var desk = new Desk();
+        const string cart = """{"event":"add_to_cart","messageId":"m","anonymousId":"a","consent":{"personalisation":"denied"},"properties":{"items":[{"item_id":"p"},{"item_id":"q"}]}}""";
+        Assert.Equal((1, 0), Counts(await desk.SendAsync(cart)));
+        Assert.Equal((0, 1), Counts(await desk.SendAsync(cart)));
+        Assert.Equal(2, desk.Log.Records.Count);
+        var withheld = await desk.SendAsync(cart.Replace("personalisation", "analytics", StringComparison.Ordinal));
+        Assert.Equal((0, 1), (withheld.Accepted, withheld.Withheld));
+
+        static (int Accepted, int Duplicates) Counts(IntakeResult result) => (result.Accepted, result.Duplicates);
+    }
+
+    [Fact]
     public async Task Without_a_message_id_each_record_still_has_one_of_its_own()
     {
         var desk = new Desk();

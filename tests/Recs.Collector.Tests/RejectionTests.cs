@@ -28,6 +28,7 @@ public sealed class RejectionTests
         [IntakeCode.DeniedId] = ("""{"anonymousId":"a","userId":"Guest","event":"signed_up"}""", "userId: expected the id of one person or device, found Guest"),
         [IntakeCode.VisitorMissing] = ("""{"event":"signed_up"}""", "anonymousId"),
         [IntakeCode.AnonymousIdMissing] = ("""{"userId":"u1","event":"signed_up"}""", "anonymousId"),
+        [IntakeCode.WrongUserToken] = ("""{"anonymousId":"a","userId":"u1","userToken":"abc","event":"signed_up"}""", "userToken: expected HMAC-SHA256 of the userId"),
         [IntakeCode.InvalidTime] = ("""{"anonymousId":"a","event":"signed_up","timestamp":"yesterday"}""", "timestamp: expected a time like"),
         [IntakeCode.InvalidNumber] = (Viewed("\"price\":\"1,299.00\""), "properties.price: expected a number, found \"1,299.00\""),
         [IntakeCode.OutOfRange] = (Viewed("\"quantity\":-2"), "properties.quantity: expected 1 to 1000000, found -2"),

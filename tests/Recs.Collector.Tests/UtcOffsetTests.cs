@@ -30,6 +30,13 @@ public sealed class UtcOffsetTests
     }
 
     [Fact]
+    public async Task Where_only_the_log_knows_the_sites_zone_the_offset_is_left_to_it()
+    {
+        var desk = new Desk();
+        Assert.Null((await desk.AcceptAsync("""{"anonymousId":"a","event":"signed_up"}""", desk.Write with { TimeZone = null })).Event.Header.UtcOffset);
+    }
+
+    [Fact]
     public async Task Where_nobody_names_a_zone_it_is_0()
     {
         var header = (await new Desk().AcceptAsync("""{"anonymousId":"a","event":"signed_up"}""")).Event.Header;

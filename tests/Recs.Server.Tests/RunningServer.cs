@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Recs.Core.Streaming;
 using Recs.Server.Hosting;
+using Recs.Sites;
 using Recs.TestKit;
 
 namespace Recs.Server.Tests;
@@ -28,17 +29,24 @@ public sealed class RunningServer : IAsyncDisposable
         _folder = folder;
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Address = new Uri(address);
-        _http = new HttpClient { BaseAddress = Address };
+        _http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = Address };
     }
 
     public Uri Address { get; }
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningServer> StartAsync(params string[] settings)
+    public static Task<RunningServer> StartAsync(params string[] settings) => StartAsync(_ => { }, null, settings);
+
+    /// <summary>A server that finds sites in its data folder.</summary>
+    public static Task<RunningServer> StartAsync(Action<SitesFile> sites, params string[] settings) => StartAsync(sites, null, settings);
+
+    /// <summary>A server with other parts in the place of its own.</summary>
+    public static async Task<RunningServer> StartAsync(Action<SitesFile> sites, Action<IServiceCollection>? replace, params string[] settings)
     {
         var folder = new TempFolder();
-        var app = RecsServer.Build(["--urls", "http://127.0.0.1:0", $"--Recs:DataFolder={folder.File("data")}", "--Recs:Partitions=4", .. settings]);
+        sites(new SitesFile(folder.File("data")));
+        var app = RecsServer.Build(["--urls", "http://127.0.0.1:0", $"--Recs:DataFolder={folder.File("data")}", "--Recs:Partitions=4", .. settings], replace);
         await app.StartAsync();
         return new RunningServer(app, folder);
     }
@@ -54,9 +62,19 @@ public sealed class RunningServer : IAsyncDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    public async Task<HttpResponseMessage> SendRawAsync(HttpMethod method, string path, string? key, HttpContent? content)
+    /// <summary>Sends what a test makes of an empty request.</summary>
+    public async Task<HttpResponseMessage> SendAsync(Action<HttpRequestMessage> make)
+    {
+        using var request = new HttpRequestMessage();
+        make(request);
+        return await _http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public async Task<HttpResponseMessage> SendRawAsync(
+        HttpMethod method, string path, string? key, HttpContent? content, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return await _http.SendAsync(request, TestContext.Current.CancellationToken);
     }

@@ -21,7 +21,7 @@ public sealed class SegmentEndpointTests
     {
         await using var server = await RunningServer.StartAsync();
         var (status, answer) = await server.SendAsync(HttpMethod.Post, path, RunningServer.WriteKey, new StringContent(body));
-        Assert.Equal((HttpStatusCode.OK, """{"success":true,"accepted":1,"duplicates":0,"redacted":0,"rejected":[]}"""), (status, answer));
+        Assert.Equal((HttpStatusCode.OK, """{"success":true,"accepted":1,"duplicates":0,"redacted":0,"bots":0,"withheld":0,"rejected":[]}"""), (status, answer));
         await server.AppliedAsync();
         Assert.Equal("anna", (await server.ProfileAsync("anna")).GetProperty("visitorId").GetString());
     }

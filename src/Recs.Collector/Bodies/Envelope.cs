@@ -5,13 +5,14 @@ using Recs.Collector.Reading;
 
 namespace Recs.Collector.Bodies;
 
-/// <summary>What a batch says of all its events: when it was sent, their context, and in Google's Measurement Protocol whose they are.</summary>
+/// <summary>What a batch says of all its events: when it was sent, what the visitor allows, their context, and in Google's Measurement Protocol whose they are.</summary>
 internal sealed class Envelope
 {
     private const int MostBytes = 32 * 1024;
     private const int MostDepth = 7;
+    private const int MostConsentDepth = 3;
 
-    private static readonly FieldName[] Known = [Names.SentAt, Names.Context, Names.ClientId, Names.Ga4UserId, Names.TimestampMicros];
+    private static readonly FieldName[] Known = [Names.SentAt, Names.Consent, Names.Context, Names.ClientId, Names.Ga4UserId, Names.TimestampMicros];
 
     private readonly BodySlice?[] _found = new BodySlice?[Known.Length];
 
@@ -40,7 +41,7 @@ internal sealed class Envelope
             {
                 if (envelope._found[i] is not { } value) continue;
                 writer.WritePropertyName(Known[i].Utf8);
-                if (IsReadable(value, value.Of(body.Json).Span)) writer.WriteRawValue(value.Of(body.Json).Span, skipInputValidation: true);
+                if (IsReadable(Known[i], value, value.Of(body.Json).Span)) writer.WriteRawValue(value.Of(body.Json).Span, skipInputValidation: true);
                 else writer.WriteBooleanValue(false);
             }
 
@@ -51,6 +52,6 @@ internal sealed class Envelope
     }
 
     // What cannot be read becomes a value that no field takes, so that the events are refused with the field's name.
-    private static bool IsReadable(BodySlice slice, ReadOnlySpan<byte> value) =>
-        !slice.BadEscape && slice.Depth <= MostDepth && value.Length <= MostBytes && Utf8.IsValid(value);
+    private static bool IsReadable(FieldName field, BodySlice slice, ReadOnlySpan<byte> value) =>
+        !slice.BadEscape && slice.Depth <= (field == Names.Consent ? MostConsentDepth : MostDepth) && value.Length <= MostBytes && Utf8.IsValid(value);
 }

@@ -20,7 +20,8 @@ internal static class ConsentMaps
         return new ConsentChanged(source.Header, analytics, personalisation, marketing);
     }
 
-    private static bool? Choice(FieldReader fields, in Section at, FieldName name)
+    /// <summary>Whether a purpose is granted; null: not said, or not to be read.</summary>
+    public static bool? Choice(FieldReader fields, in Section at, FieldName name)
     {
         if (!at.TryGet(name, out var value)) return null;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();

@@ -1,3 +1,4 @@
+using Recs.Collector.Consent;
 using Recs.Collector.Reading;
 using Recs.Collector.Vocabulary;
 using Recs.Core.Events;
@@ -28,6 +29,12 @@ internal sealed class EventSource(FieldReader fields, IntakeContext context, Sec
 
     /// <summary>Where the one product of the event is described: its properties, or the item whose turn it is.</summary>
     public Section Product { get; set; }
+
+    /// <summary>What the visitor allows.</summary>
+    public Purposes Purposes { get; set; }
+
+    /// <summary>The event's user id is proven, by the secret key or by its token.</summary>
+    public bool Proven { get; set; }
 
     /// <summary>Filled before the event's own fields are read.</summary>
     public EventHeader Header { get; set; } = null!;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Recs.Collector.Bots;
 using Recs.Collector.Identity;
 using Recs.Collector.Reading;
 using Recs.Core;
@@ -19,25 +20,26 @@ internal sealed class HeaderReader(CollectorOptions options)
 
     /// <summary>The time, by this server's clock.</summary>
     /// <remarks>The <c>sentAt</c> of the batch is of this very attempt and so counts before the event's own.</remarks>
-    public (Instant Time, bool Clamped) Time(EventSource source)
+    public EventMoment Time(EventSource source)
     {
         var timestamp = Read(source, source.Root, Names.Timestamp) ?? Micros(source, source.Root) ?? Micros(source, source.Envelope);
-        if (source.Request.Historical) return (OfHistory(source, timestamp), false);
+        if (source.Request.Historical) return EventMoment.At(OfHistory(source, timestamp));
         var sentAt = source.Envelope.TryGet(Names.SentAt, out _) ? Read(source, source.Envelope, Names.SentAt) : Read(source, source.Root, Names.SentAt);
         return EventTime.Correct(timestamp, sentAt, source.Request.ReceivedAt, options.TimeWindow);
     }
 
-    public static EventHeader Header(EventSource source, string messageId, (Instant Time, bool Clamped) when)
+    public static EventHeader Header(EventSource source, string messageId, in EventMoment when)
     {
         var (zone, offset) = TimeZone(source, when.Time);
         return new EventHeader(messageId, when.Time)
         {
             Clamped = when.Clamped,
             Trusted = source.Request.Trusted,
+            Bot = BotSigns.Show(source),
             Device = Device(source),
             UtcOffset = offset,
             TimeZone = zone,
-            PageViewId = PageViewId(source),
+            PageViewId = source.Purposes.Personalisation ? PageViewId(source) : null,
         };
     }
 
@@ -87,7 +89,7 @@ internal sealed class HeaderReader(CollectorOptions options)
 
     // What is neither an offset nor the name of a zone is as good as none: the site's own is used. Names are looked up as
     // files, so nothing passes that could lead out of the folder of time zones.
-    private static (string? Name, TimeSpan Offset) TimeZone(EventSource source, Instant time)
+    private static (string? Name, TimeSpan? Offset) TimeZone(EventSource source, Instant time)
     {
         if (source.Fields.String(source.Context, Names.TimeZone) is { } text)
         {
@@ -96,7 +98,7 @@ internal sealed class HeaderReader(CollectorOptions options)
             if (isName && TimeZones.Find(text) is { } zone) return (text, TimeZones.OffsetAt(zone, time));
         }
 
-        return (null, TimeZones.OffsetAt(source.Request.TimeZone, time));
+        return (null, source.Request.TimeZone is { } ofSite ? TimeZones.OffsetAt(ofSite, time) : null);
     }
 
     private static string? PageViewId(EventSource source) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Recs.Collector.Privacy;
 using Recs.Collector.Reading;
 using Recs.Core;
 using Recs.Core.Events;
@@ -10,11 +11,11 @@ namespace Recs.Collector.Mapping;
 /// <summary>Who a visitor is, and what is known of the person.</summary>
 internal static class IdentityMaps
 {
-    /// <summary>Proven by the secret key, a claim with the write key.</summary>
+    /// <summary>Proven by the secret key or by a user token, else a claim.</summary>
     public static VisitorEvent Identified(EventSource source) => new Identified(
         source.Header,
         source.Fields.RequiredId(source.Root, Names.UserId, VisitorId.MaxBytes),
-        source.Request.Trusted,
+        source.Proven,
         Traits(source));
 
     public static VisitorEvent SignedUp(EventSource source) =>
@@ -55,6 +56,12 @@ internal static class IdentityMaps
         }
     }
 
+    private static Trait Removed(FieldReader fields, string name)
+    {
+        fields.CountRedacted(1);
+        return new Trait(name, TraitType.Text, PersonalText.Removed);
+    }
+
     private static string Text(FieldReader fields, string text) =>
         Utf8Text.Cut(fields.Clean(FreeText.OneLine(text)), VisitorLimits.TraitValueBytes);
 
@@ -62,6 +69,7 @@ internal static class IdentityMaps
 
     private static Trait? Read(FieldReader fields, string name, JsonElement value) => value.ValueKind switch
     {
+        JsonValueKind.String or JsonValueKind.Number when TellingNames.Contains(name) => Removed(fields, name),
         JsonValueKind.String => new Trait(name, TraitType.Text, Text(fields, value.GetString()!)),
         JsonValueKind.Number when value.GetRawText() is { Length: <= VisitorLimits.TraitValueBytes } number => new Trait(name, TraitType.Number, number),
         JsonValueKind.True => new Trait(name, TraitType.Flag, "true"),

@@ -11,7 +11,7 @@ public sealed record EventHeader(string MessageId, Instant Time)
     /// <summary>Sent with the secret key: orders are verified, identities proven.</summary>
     public bool Trusted { get; init; }
 
-    /// <summary>Filed under a user id that the secret key vouches for, so the visitor is that user.</summary>
+    /// <summary>Filed under a user id that the secret key or a user token vouches for, so the visitor is that user.</summary>
     public bool OfUser { get; init; }
 
     /// <summary>Kept in the log, left out of state, counts and training.</summary>
@@ -21,7 +21,8 @@ public sealed record EventHeader(string MessageId, Instant Time)
 
     /// <summary>
     /// How far the visitor's clock is ahead of UTC at the event's time, in whole minutes, as the collector found it in the
-    /// visitor's time zone, else the site's. Null in records written before there was this field.
+    /// visitor's time zone, else the site's. Null in records written before there was this field, and where only the site's
+    /// options in the log tell.
     /// </summary>
     public TimeSpan? UtcOffset { get; init; }
 

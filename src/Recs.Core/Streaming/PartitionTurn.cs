@@ -46,7 +46,7 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
         for (var i = 0; i < take; i++)
         {
             var record = records[i].Record;
-            if (record.Visitor.IsNone) continue;
+            if (record.Visitor.IsNone || record.Visitor.IsAnonymousEvent) continue;
             wanted.Add(record.Key);
             if (record.Visitor.IsAnonymousOrder || NeedsOrders(record.Event)) withOrders.Add(record.Key);
         }
@@ -80,6 +80,11 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
         site.Dirty = true;
         if (record.Event is OptionsChanged changed) site.Change(changed.OptionsJson);
         if (record.Visitor.IsNone) return;
+        if (record.Visitor.IsAnonymousEvent)
+        {
+            CountAnonymous(record, clock);
+            return;
+        }
 
         var slot = memory.Visitors[record.Key];
         if (record.Visitor.IsAnonymousOrder)
@@ -105,8 +110,15 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
 
     private void ApplyAnonymous(LogRecord record, VisitorSlot slot, SiteTurn site, Instant clock)
     {
-        if (!AnonymousOrders.Apply(record, slot.Grain.Orders, site.State.Anonymous, site.Options)) return;
-        slot.Dirty = true;
+        var outcome = AnonymousOrders.Apply(record, slot.Grain.Orders, site.State.Anonymous, site.Options);
+        slot.Dirty |= outcome != AnonymousOutcome.Nothing;
+        if (outcome == AnonymousOutcome.Counts) CountAnonymous(record, clock);
+    }
+
+    // Nobody's: it has no session, so a view has no neighbours.
+    private void CountAnonymous(LogRecord record, Instant clock)
+    {
+        if (record.Event.Header.Bot) return;
         memory.Sightings.See(record.Site, record.Event);
         memory.Counts.Apply(record.Site, new AppliedEvent(record.Event, clock, [], null));
     }

@@ -58,7 +58,7 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         if (e.Header.Bot) return new ApplyResult(ApplyOutcome.Bot);
 
         // A device that has become this user comes with its own id; one that does not has only guessed the user's.
-        if (State.Identified && !e.Header.Trusted && e.Header.AnonymousId is null) return new ApplyResult(ApplyOutcome.Unproven);
+        if (State.Identified && !e.Header.Trusted && !e.Header.OfUser && e.Header.AnonymousId is null) return new ApplyResult(ApplyOutcome.Unproven);
         var message = Hash64.Of(e.Header.MessageId);
         State.Messages.AgeOut(clock, options);
         if (State.Messages.Contains(message)) return new ApplyResult(ApplyOutcome.Duplicate);

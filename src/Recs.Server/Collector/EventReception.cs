@@ -1,5 +1,6 @@
 using Recs.Collector;
 using Recs.Collector.Bodies;
+using Recs.Collector.Bots;
 using Recs.Collector.Vocabulary;
 using Recs.Core;
 using Recs.Server.Http;
@@ -26,13 +27,19 @@ public sealed class EventReception(SiteDirectory sites, EventIntake intake, Coll
         var result = await intake.AcceptAsync(body.Bytes, ContextOf(http.Request, key, receivedAt) with { Method = method }, cancel);
         if (result.Error is { } error)
             return (null, new Problem(error.IsTooLarge ? ProblemCode.TooLarge : ProblemCode.InvalidBody, error.Message));
+        VisitorCookies.Answer(http, key, result);
         return (result, null);
     }
 
     private static IntakeContext ContextOf(HttpRequest request, RequestKey key, Instant receivedAt) => new(key.Site.Id, key.Kind, receivedAt)
     {
         Device = key.Kind == KeyKind.Write ? DeviceClasses.FromUserAgent(request.Headers.UserAgent.ToString()) : default,
+        IsCrawler = CrawlerAgents.Contains(request.Headers.UserAgent.ToString()),
+        OfferedVisitor = VisitorCookies.Offer(request, key),
+        GlobalPrivacyControl = PrivacySignals.IsGlobalPrivacyControl(request),
+        Policy = key.Site.Policy,
         Visitor = Access.Visitor(request),
+        TimeZone = key.Site.TimeZone,
         KeptParameters = key.Site.KeptParameters,
     };
 }

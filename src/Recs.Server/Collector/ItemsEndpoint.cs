@@ -11,10 +11,13 @@ public static class ItemsEndpoint
     private const string ItemsExample =
         """{"items":[{"id":"mug","title":"Blue mug","category":"Home > Mugs","price":9.5,"currency":"EUR"}]}""";
 
+    private const string AnswerExample =
+        """{"accepted":1,"rejected":[{"index":1,"id":null,"code":"missing_field","message":"id: the id of a product was expected; nothing was found."}]}""";
+
     public static void MapItems(this IEndpointRouteBuilder app) =>
         app.MapPut("/v1/items", PutAsync)
             .TakesBody("An object with items, an array of items, or one item a line.", ItemsExample)
-            .Produces<ItemsResponse>()
+            .Answers<ItemsResponse>("In the catalogue; what was refused is named.", AnswerExample)
             .WithSummary("Takes {\"items\": […]}, an array, or one item a line.");
 
     private static async Task<IResult> PutAsync(

@@ -15,6 +15,9 @@ public static class SegmentEndpoints
     private const string OneExample =
         """{"anonymousId":"anna","messageId":"m1","event":"Product Viewed","properties":{"product_id":"mug"},"sentAt":"2026-03-02T10:00:00.000Z"}""";
 
+    private const string AnswerExample =
+        """{"success":true,"accepted":1,"duplicates":0,"redacted":0,"bots":0,"withheld":0,"rejected":[]}""";
+
     private static readonly (string[] Paths, SegmentMethod? Method, string Summary)[] Calls =
     [
         (["/v1/batch", "/v1/b"], null, "Segment's batch of calls."),
@@ -34,7 +37,7 @@ public static class SegmentEndpoints
             {
                 app.MapPost(path, (HttpContext http, EventReception reception, CancellationToken cancel) => AcceptAsync(http, reception, method, cancel))
                     .TakesBody("A call as Segment's clients send it, or a batch of them.", method is null ? BatchExample : OneExample)
-                    .Produces<SegmentResponse>()
+                    .Answers<SegmentResponse>("Durably in the log; what was refused is named, and need not be sent again.", AnswerExample)
                     .WithSummary(summary);
             }
         }

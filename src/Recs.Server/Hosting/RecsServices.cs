@@ -1,6 +1,5 @@
 using Recs.Collector;
 using Recs.Collector.Catalog;
-using Recs.Core;
 using Recs.Core.Catalog;
 using Recs.Core.Recommendations;
 using Recs.Core.Recommendations.Counting;
@@ -11,6 +10,7 @@ using Recs.Core.Visitors.Profiles;
 using Recs.Server.Collector;
 using Recs.Server.Recommender;
 using Recs.Server.Sites;
+using Recs.Sites;
 using Recs.Sqlite;
 using Lists = Recs.Core.Recommendations.Recommender;
 
@@ -19,10 +19,12 @@ namespace Recs.Server.Hosting;
 /// <summary>What the server is made of. The embedded installation stands behind the ports.</summary>
 public static class RecsServices
 {
-    public static void AddRecs(this IServiceCollection services, ServerOptions options, SiteDirectory sites)
+    public static void AddRecs(this IServiceCollection services, ServerOptions options, SiteTable sites)
     {
         services.AddSingleton(options);
-        services.AddSingleton(sites);
+        services.AddSingleton(new SiteDirectory(sites));
+        services.AddSingleton(new SitesFile(options.DataFolder));
+        services.AddSingleton<SiteReloads>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(s => SqliteInstallation.Open(StoreOptions(options), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SqliteInstallation>>()));
         services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().EventLog);
@@ -46,7 +48,7 @@ public static class RecsServices
             s.GetRequiredService<ILogger<PartitionHost>>()));
         services.AddSingleton(new CountingOptions());
         services.AddSingleton(s => new SnapshotAggregator(
-            [.. sites.Sites.Keys.Select(name => new SiteId(name))],
+            [.. sites.Known.Select(site => site.Id)],
             s.GetRequiredService<IVisitorReader>(),
             s.GetRequiredService<ICatalogStore>(),
             s.GetRequiredService<CountingOptions>(),
@@ -54,9 +56,11 @@ public static class RecsServices
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<SnapshotAggregator>>()));
         services.AddSingleton(s => new VisitorViewReader(s.GetRequiredService<IVisitorReader>(), options.Partitions, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RecommendationVisitor>();
         services.AddSingleton(s => new Lists(new RecommenderOptions(), [], s.GetRequiredService<TimeProvider>()));
         services.AddHostedService<ProcessorService>();
         services.AddHostedService<SnapshotService>();
+        services.AddHostedService(s => s.GetRequiredService<SiteReloads>());
     }
 
     private static SqliteOptions StoreOptions(ServerOptions options) => new()

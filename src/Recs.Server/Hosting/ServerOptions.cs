@@ -1,4 +1,5 @@
-using Recs.Server.Sites;
+using Recs.Server.Overload;
+using Recs.Sites;
 using Recs.Sqlite;
 
 namespace Recs.Server.Hosting;
@@ -20,14 +21,22 @@ public sealed class ServerOptions
     /// <summary>The size in bytes beyond which the database does not grow; events are then refused with 503. Default: as large as the disk.</summary>
     public long? MaxDatabaseBytes { get; set; }
 
-    /// <summary>The shops. Default: one, <c>default</c>, with the development keys.</summary>
+    /// <summary>What connections may do.</summary>
+    public HttpOptions Http { get; set; } = new();
+
+    /// <summary>When the collector sheds requests.</summary>
+    public OverloadOptions Overload { get; set; } = new();
+
+    /// <summary>The shops, besides those of <c>sites.json</c>. Default: where neither has any, one, <c>default</c>, with the development keys.</summary>
     public Dictionary<string, SiteOptions> Sites { get; set; } = [];
 
-    /// <summary>The sites, with the development site where none is configured.</summary>
-    public IReadOnlyDictionary<string, SiteOptions> SitesOrDevelopment() => Sites.Count > 0
-        ? Sites
-        : new Dictionary<string, SiteOptions>
-        {
-            ["default"] = new() { WriteKeys = [DevelopmentKeys.Write], SecretKeys = [DevelopmentKeys.Secret] },
-        };
+    /// <summary>Everything besides the sites that is wrong, in words; empty: nothing.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (string.IsNullOrWhiteSpace(DataFolder)) yield return "Recs:DataFolder is empty; a folder was expected.";
+        if (Partitions is < 1 or > 4096) yield return $"Recs:Partitions is {Partitions}; 1 to 4096 were expected.";
+        if (MaxDatabaseBytes < 1) yield return $"Recs:MaxDatabaseBytes is {MaxDatabaseBytes}; a positive number of bytes or nothing was expected.";
+        foreach (var problem in Http.Problems()) yield return problem;
+        foreach (var problem in Overload.Problems()) yield return problem;
+    }
 }

@@ -1,3 +1,5 @@
+using Recs.Server.Overload;
+
 namespace Recs.Server.Http;
 
 /// <summary>A request's body, read whole and decompressed, or the problem with it.</summary>
@@ -5,7 +7,8 @@ namespace Recs.Server.Http;
 /// <param name="Problem">Why there is none; null: there is.</param>
 public readonly record struct RequestBody(ReadOnlyMemory<byte> Bytes, Problem? Problem)
 {
-    private const int FirstBuffer = 16 * 1024;
+    // The buffer grows with what arrives, not with what is announced.
+    private const int FirstBuffer = 32 * 1024;
 
     /// <summary>Up to here any ratio of compression is allowed.</summary>
     private const int SmallBody = 64 * 1024;
@@ -18,6 +21,7 @@ public readonly record struct RequestBody(ReadOnlyMemory<byte> Bytes, Problem? P
     /// <param name="limit">In bytes.</param>
     /// <param name="what">What there are too many of, where the body is too large: events, items.</param>
     /// <param name="cancel">Ends the reading.</param>
+    /// <exception cref="OverloadedException">The collector has too much to do.</exception>
     public static async ValueTask<RequestBody> ReadAsync(HttpRequest request, int limit, string what, CancellationToken cancel)
     {
         var encoding = ContentEncodings.Of(request);
@@ -27,7 +31,7 @@ public readonly record struct RequestBody(ReadOnlyMemory<byte> Bytes, Problem? P
         var body = encoding == ContentEncoding.None ? sent : ContentEncodings.Undone(encoding, sent);
         try
         {
-            return await ReadAsync(body, sent, encoding == ContentEncoding.None ? request.ContentLength : null, limit, what, cancel);
+            return await ReadAsync(request.HttpContext, body, sent, encoding == ContentEncoding.None ? request.ContentLength : null, limit, what, cancel);
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException && encoding != ContentEncoding.None)
         {
@@ -40,9 +44,9 @@ public readonly record struct RequestBody(ReadOnlyMemory<byte> Bytes, Problem? P
     }
 
     private static async ValueTask<RequestBody> ReadAsync(
-        Stream body, CountedStream sent, long? announced, int limit, string what, CancellationToken cancel)
+        HttpContext http, Stream body, CountedStream sent, long? announced, int limit, string what, CancellationToken cancel)
     {
-        var buffer = new byte[(int)Math.Min(limit + 1, announced ?? FirstBuffer)];
+        var buffer = new byte[(int)Math.Min(limit + 1, Math.Min(announced ?? FirstBuffer, FirstBuffer))];
         var length = 0;
         while (true)
         {
@@ -50,6 +54,7 @@ public readonly record struct RequestBody(ReadOnlyMemory<byte> Bytes, Problem? P
             {
                 if (length > limit) return TooLarge(limit, what);
                 if (length == announced) break;
+                Admission.Hold(http, buffer.Length * 2L);
                 Array.Resize(ref buffer, Math.Min(limit + 1, buffer.Length * 2));
             }
 
@@ -59,7 +64,10 @@ public readonly record struct RequestBody(ReadOnlyMemory<byte> Bytes, Problem? P
             if (length > SmallBody && length > sent.Count * MostRatio) return Bomb(length, sent.Count);
         }
 
-        return length > limit ? TooLarge(limit, what) : new RequestBody(buffer.AsMemory(0, length), null);
+        if (length > limit) return TooLarge(limit, what);
+        Admission.Hold(http, length);
+        Admission.Begin(http);
+        return new RequestBody(buffer.AsMemory(0, length), null);
     }
 
     private static RequestBody TooLarge(int limit, string what) =>

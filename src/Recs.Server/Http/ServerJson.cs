@@ -13,6 +13,7 @@ namespace Recs.Server.Http;
 [JsonSerializable(typeof(SegmentResponse))]
 [JsonSerializable(typeof(ItemsResponse))]
 [JsonSerializable(typeof(RecommendationsResponse))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class ServerJson : JsonSerializerContext
 {
     public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
