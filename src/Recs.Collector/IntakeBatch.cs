@@ -69,13 +69,14 @@ internal sealed class IntakeBatch
     {
         for (var i = 0; i < _body.Events.Count; i++)
         {
-            if (_mapper.TryMap(i, _body.Events[i], _body.Json, out var mapped) is { } problem)
+            if (_mapper.TryMap(i, _body.Events[i], _body.Json, _mapped) is { } problem)
                 Reject(i, _mapper.MessageId, problem, _mapper.Purposes.Personalisation);
             else if (_mapper.Withheld) _withheld++;
-            else Keep(mapped);
             _refused |= !_mapper.Purposes.Personalisation;
             _recognised |= _mapper.Purposes.Personalisation;
         }
+
+        foreach (var mapped in _mapped) LookUp(mapped);
     }
 
     /// <summary>Records of what is accepted, in the order of the request.</summary>
@@ -83,22 +84,32 @@ internal sealed class IntakeBatch
     {
         for (var i = 0; i < canonical.Count; i++) _visitors![Unresolved![i]] = canonical[i];
         var records = new List<NewRecord>(_mapped.Count);
+        var (isLeftOut, isBot) = (false, false);
         foreach (var mapped in _mapped)
         {
+            // Of an event that is several records the first speaks for all.
+            var isFirst = mapped.Turn == 1;
+            if (!isFirst && isLeftOut) continue;
             var @event = catalog is null or { Count: 0 } ? mapped.Event : LineCompletion.Complete(mapped.Event, catalog);
-            if (mapped.NeedsPrices && !TryValue(mapped, ref @event)) continue;
-            if (mapped.OwnMessageId && IsRepeat(mapped.Filing.Visitor, @event.Header.MessageId))
+            isLeftOut = mapped.NeedsPrices && !TryValue(mapped, ref @event);
+            if (isLeftOut) continue;
+            isLeftOut = isFirst && mapped.OwnMessageId && IsRepeat(mapped.Filing.Visitor, @event.Header.MessageId);
+            if (isLeftOut)
             {
                 _duplicates++;
                 continue;
             }
 
-            records.Add(Record(mapped, Watched(mapped, @event), partitions));
+            if (isFirst) isBot = IsBot(mapped, @event.Header);
+            if (isBot && !@event.Header.Bot) @event = @event with { Header = @event.Header with { Bot = true } };
+            records.Add(Record(mapped, @event, partitions));
             _redacted += mapped.Redacted;
             _tookOffer |= mapped.Filing.Device is { } device && ReferenceEquals(device, _context.OfferedVisitor);
+            if (!isFirst) continue;
+            _accepted++;
+            if (isBot) _bots++;
         }
 
-        _accepted = records.Count;
         _rejected.Sort((a, b) => a.Index.CompareTo(b.Index));
         return records;
     }
@@ -108,7 +119,7 @@ internal sealed class IntakeBatch
     {
         foreach (var mapped in _mapped)
         {
-            if (mapped.OwnMessageId && mapped.Filing.Visitor.IsAnonymousEvent) _anonymous.Add(_context.Site, mapped.Event.Header.MessageId);
+            if (mapped is { OwnMessageId: true, Turn: 1 } && mapped.Filing.Visitor.IsAnonymousEvent) _anonymous.Add(_context.Site, mapped.Event.Header.MessageId);
         }
     }
 
@@ -125,20 +136,14 @@ internal sealed class IntakeBatch
         (_mapped.Count > 1 && !(_seen ??= []).Add((visitor, messageId)))
         || (visitor.IsAnonymousEvent && _anonymous.Contains(_context.Site, messageId));
 
-    private VisitorEvent Watched(in MappedEvent mapped, VisitorEvent @event)
-    {
-        if (IsWatched(mapped) && _runaways.IsRunaway(_context.Site, mapped.Filing.PublicId!, mapped.Unclamped) && !@event.Header.Bot)
-            @event = @event with { Header = @event.Header with { Bot = true } };
-        if (@event.Header.Bot) _bots++;
-        return @event;
-    }
+    private bool IsBot(in MappedEvent mapped, EventHeader header) =>
+        (IsWatched(mapped) && _runaways.IsRunaway(_context.Site, mapped.Filing.PublicId!, mapped.Unclamped)) || header.Bot;
 
     private bool IsWatched(in MappedEvent mapped) =>
-        !_context.Trusted && _context.Policy.MarksBots && mapped.Filing.PublicId is not null;
+        mapped.Turn == 1 && !_context.Trusted && _context.Policy.MarksBots && mapped.Filing.PublicId is not null;
 
-    private void Keep(in MappedEvent mapped)
+    private void LookUp(in MappedEvent mapped)
     {
-        _mapped.Add(mapped);
         LineCompletion.Collect(mapped.Event, Lacking ??= []);
         if (!mapped.Filing.Resolve || !(_visitors ??= []).TryAdd(mapped.Filing.Visitor, mapped.Filing.Visitor)) return;
         (Unresolved ??= []).Add(mapped.Filing.Visitor);

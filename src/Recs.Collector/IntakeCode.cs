@@ -18,6 +18,7 @@ public enum IntakeCode
     MissingField,
     EmptyField,
     UnknownEvent,
+    UnusedMethod,
     UnknownValue,
     UnknownCurrency,
     IdTooLong,

@@ -17,6 +17,7 @@ public static class IntakeCodes
         (IntakeCode.MissingField, "missing_field", "The event cannot be understood without this field."),
         (IntakeCode.EmptyField, "empty_field", "The field is there, but says nothing."),
         (IntakeCode.UnknownEvent, "unknown_event", "No event of the vocabulary has this name."),
+        (IntakeCode.UnusedMethod, "unused_method", "Segment's group and alias say nothing that is used here; leave them out."),
         (IntakeCode.UnknownValue, "unknown_value", "The field takes one of a few words, and this is none of them."),
         (IntakeCode.UnknownCurrency, "unknown_currency", "Not a currency of ISO 4217."),
         (IntakeCode.IdTooLong, "id_too_long", "An id has more bytes than it may."),

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Recs.Collector.Vocabulary;
 using Recs.Core;
 using Recs.Core.Events;
 
@@ -27,6 +28,15 @@ public sealed record IntakeContext(SiteId Site, KeyKind Key, Instant ReceivedAt)
 
     /// <summary>An event without a <c>messageId</c> gets this, a colon and its place in the request, the same in every repetition; null: a new id.</summary>
     public string? IssuedIds { get; init; }
+
+    /// <summary>
+    /// The time zone of visitors whose events name none; the site's. Default UTC; null: only the site's options in the log tell,
+    /// and the record leaves the offset to them.
+    /// </summary>
+    public TimeZoneInfo? TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>What an event is that does not say its <c>type</c>; null: its name tells.</summary>
+    public SegmentMethod? Method { get; init; }
 
     /// <summary>The site's own query parameters that stay in URLs, besides <c>utm_*</c> and <c>gclid</c>.</summary>
     public IReadOnlySet<string> KeptParameters { get; init; } = FrozenSet<string>.Empty;

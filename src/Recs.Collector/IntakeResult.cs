@@ -1,6 +1,6 @@
 namespace Recs.Collector;
 
-/// <summary>What became of a request. Every event is accepted, a duplicate, rejected, or withheld.</summary>
+/// <summary>What became of a request. Every event is accepted, a duplicate, rejected, or withheld; one event may be several records of the log.</summary>
 /// <param name="Accepted">Durably in the log.</param>
 /// <param name="Duplicates">Repeats of a message id accepted earlier in the same request, or lately of nobody; dropped.</param>
 /// <param name="Redacted">Personal data removed from free fields of accepted events, counted by occurrence.</param>

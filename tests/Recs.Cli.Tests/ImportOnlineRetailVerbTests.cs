@@ -51,6 +51,22 @@ public sealed class ImportOnlineRetailVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Records_know_how_far_the_shops_clock_was_ahead()
+    {
+        var july = RetailCsv.Line(invoice: "9", date: "2011-07-04 09:00:00", quantity: 1, price: 2.00m);
+        RetailCsv.File(_folder, RetailCsv.Text([.. December, july]), "d.csv");
+        Assert.Equal(0, (await ImportAsync()).ExitCode);
+        await using var store = SqliteInstallation.Open(new SqliteOptions { Folder = Data }, TimeProvider.System);
+        var orders = new Dictionary<string, TimeSpan?>();
+        await foreach (var record in new SiteLog(store.EventLog, SiteId.Default).ReadAsync(TestContext.Current.CancellationToken))
+        {
+            if (record.Event is OrderCompleted order) orders[order.OrderId] = order.Header.UtcOffset;
+        }
+
+        Assert.Equal((TimeSpan.Zero, TimeSpan.FromHours(1)), (orders["1"], orders["9"]));
+    }
+
+    [Fact]
     public async Task People_get_a_table_and_a_line_per_step()
     {
         RetailCsv.File(_folder, RetailCsv.Text(December), "d.csv");

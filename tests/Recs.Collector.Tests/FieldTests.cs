@@ -15,7 +15,7 @@ public sealed class FieldTests
                            "price":"8.50","quantity":"2","currency":"eur","position":3,"variant":"x"}}
             """);
         Assert.Equal(
-            new ItemLine(new("p1")) { Name = "Blue mug", Category = "Home > Kitchen things > Mugs", Brand = "Acme", Price = 8.5m, Currency = "EUR", Quantity = 2 },
+            new ItemLine(new("p1")) { Name = "Blue mug", Category = "Home > Kitchen things > Mugs", Brand = "Acme", Price = 8.5m, Currency = "EUR", Quantity = 2, Position = 3 },
             viewed.Item);
         Assert.Equal(("m-1", "pv-1", "Europe/Berlin", DeviceClass.Mobile), (viewed.Header.MessageId, viewed.Header.PageViewId, viewed.Header.TimeZone, viewed.Header.Device));
     }

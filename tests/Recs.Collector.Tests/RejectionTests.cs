@@ -20,6 +20,7 @@ public sealed class RejectionTests
         [IntakeCode.MissingField] = ("""{"anonymousId":"a","event":"product_viewed"}""", "properties.product_id: expected an id, found none"),
         [IntakeCode.EmptyField] = (Ordered("\"order_id\":\"\",\"total\":1,\"currency\":\"EUR\""), "properties.order_id"),
         [IntakeCode.UnknownEvent] = ("""{"anonymousId":"a","event":"Product Licked"}""", "event: expected a name of the vocabulary"),
+        [IntakeCode.UnusedMethod] = ("""{"anonymousId":"a","type":"group","groupId":"g"}""", "type: expected track, page, screen or identify, found group"),
         [IntakeCode.UnknownValue] = ("""{"anonymousId":"a","event":"content_viewed","properties":{"form":"smell"}}""", "properties.form: expected text, image, video or email, found smell"),
         [IntakeCode.UnknownCurrency] = (Viewed("\"currency\":\"EUROS\""), "properties.currency: expected an ISO 4217 code like EUR, found EUROS"),
         [IntakeCode.IdTooLong] = ($$"""{"anonymousId":"{{new string('a', 129)}}","event":"signed_up"}""", "anonymousId: expected at most 128 bytes, found 129 bytes"),

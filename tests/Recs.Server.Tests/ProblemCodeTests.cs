@@ -23,6 +23,7 @@ public sealed class ProblemCodeTests
         [ProblemCode.ForeignVisitor] = ForeignVisitorAsync,
         [ProblemCode.InvalidBody] = () => PostAsync("""{"event":""", RunningServer.WriteKey),
         [ProblemCode.TooLarge] = () => PostAsync(new string(' ', 501 * 1024), RunningServer.WriteKey),
+        [ProblemCode.UnsupportedEncoding] = UnsupportedEncodingAsync,
         [ProblemCode.TooSlow] = TooSlowAsync,
         [ProblemCode.InvalidParameter] = () => GetAsync("/v1/recommendations?form=best_ever", RunningServer.WriteKey),
         [ProblemCode.InvalidCursor] = () => GetAsync("/v1/visitor-changes?cursor=AAAA", RunningServer.SecretKey),
@@ -117,6 +118,14 @@ public sealed class ProblemCodeTests
         const string Path = "/v1/imports?importId=old&part=1";
         await server.SendAsync(HttpMethod.Post, Path, RunningServer.SecretKey, new StringContent("[]"));
         return await Answer.OfAsync(await server.SendRawAsync(HttpMethod.Post, Path, RunningServer.SecretKey, new StringContent("[ ]")));
+    }
+
+    private static async Task<Answer> UnsupportedEncodingAsync()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var content = new StringContent(View);
+        content.Headers.ContentEncoding.Add("deflate");
+        return await Answer.OfAsync(await server.SendRawAsync(HttpMethod.Post, "/v1/events", RunningServer.WriteKey, content));
     }
 
     private static async Task<Answer> TooSlowAsync()

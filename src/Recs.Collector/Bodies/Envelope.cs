@@ -1,31 +1,57 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 using Recs.Collector.Reading;
 
 namespace Recs.Collector.Bodies;
 
-/// <summary>What a batch says of all its events: when it was sent, and what the visitor allows.</summary>
-internal static class Envelope
+/// <summary>What a batch says of all its events: when it was sent, what the visitor allows, their context, and in Google's Measurement Protocol whose they are.</summary>
+internal sealed class Envelope
 {
-    private const int LongestTime = 100;
-    private const int LongestConsent = 2000;
-    private const int DeepestConsent = 3;
+    private const int MostBytes = 32 * 1024;
+    private const int MostDepth = 7;
+    private const int MostConsentDepth = 3;
 
-    private static ReadOnlySpan<byte> Unreadable => "\"unreadable\""u8;
+    private static readonly FieldName[] Known = [Names.SentAt, Names.Consent, Names.Context, Names.ClientId, Names.Ga4UserId, Names.TimestampMicros];
+
+    private readonly BodySlice?[] _found = new BodySlice?[Known.Length];
+
+    /// <summary>Which of the known fields the reader stands on; negative: none.</summary>
+    public static int FieldAt(in BodyScanner scanner)
+    {
+        for (var i = 0; i < Known.Length; i++)
+        {
+            if (scanner.IsNamed(Known[i].Utf8)) return i;
+        }
+
+        return -1;
+    }
+
+    public void Keep(int field, BodySlice value) => _found[field] = value;
 
     /// <summary>The fields of the envelope; none where there is no envelope, or it says nothing.</summary>
     public static Section Of(EventBody body)
     {
-        if (body.SentAt is null && body.Consent is null) return new Section(default, "batch");
-        var sentAt = Value(body, body.SentAt, LongestTime, deepest: 0);
-        var consent = Value(body, body.Consent, LongestConsent, DeepestConsent);
-        return new Section(JsonElement.Parse([.. "{\"sentAt\":"u8, .. sentAt, .. ",\"consent\":"u8, .. consent, (byte)'}']), "batch");
+        if (body.Envelope is not { } envelope) return new Section(default, "batch");
+        var json = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            for (var i = 0; i < Known.Length; i++)
+            {
+                if (envelope._found[i] is not { } value) continue;
+                writer.WritePropertyName(Known[i].Utf8);
+                if (IsReadable(Known[i], value, value.Of(body.Json).Span)) writer.WriteRawValue(value.Of(body.Json).Span, skipInputValidation: true);
+                else writer.WriteBooleanValue(false);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return new Section(JsonElement.Parse(json.WrittenSpan), "batch");
     }
 
-    private static ReadOnlySpan<byte> Value(EventBody body, BodySlice? slice, int longest, int deepest)
-    {
-        if (slice is not { } at) return "null"u8;
-        var value = at.Of(body.Json).Span;
-        return at.BadEscape || at.Depth > deepest || value.Length > longest || !Utf8.IsValid(value) ? Unreadable : value;
-    }
+    // What cannot be read becomes a value that no field takes, so that the events are refused with the field's name.
+    private static bool IsReadable(FieldName field, BodySlice slice, ReadOnlySpan<byte> value) =>
+        !slice.BadEscape && slice.Depth <= (field == Names.Consent ? MostConsentDepth : MostDepth) && value.Length <= MostBytes && Utf8.IsValid(value);
 }

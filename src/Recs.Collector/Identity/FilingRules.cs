@@ -24,8 +24,8 @@ internal sealed class FilingRules(DeniedIds denied)
     public Filing Of(EventSource source, EventKind kind)
     {
         if (ConsentRules.IsNobodys(source.Purposes, kind)) return Nobodys(source, kind);
-        var device = Allowed(source, Names.AnonymousId);
-        var user = Allowed(source, Names.UserId);
+        var device = Allowed(source, source.Root, Names.AnonymousId) ?? Allowed(source, source.Envelope, Names.ClientId);
+        var user = Allowed(source, source.Root, Names.UserId) ?? Allowed(source, source.Envelope, Names.Ga4UserId);
         device ??= user is not null && source.Request.Trusted ? null : OfRequest(source, kind);
         if (user is not null && IsProven(source, user)) return Proven(kind, device, user);
         if (device is not null) return new Filing(new VisitorId(device), Resolve: true, device, user);
@@ -60,7 +60,7 @@ internal sealed class FilingRules(DeniedIds denied)
     // A refund of history that names neither person nor order has its message id for a subject.
     private static Filing AnonymousOrder(EventSource source)
     {
-        var order = source.Fields.FilledId(source.Properties, Names.OrderId, IdRule.OrderBytes) ?? source.Header.MessageId;
+        var order = source.Fields.FilledId(source.Properties, source.In(Names.OrderId, Names.TransactionId), IdRule.OrderBytes) ?? source.Header.MessageId;
         return new Filing(VisitorId.ForAnonymousOrder(order), Resolve: false, null, null);
     }
 
@@ -79,10 +79,10 @@ internal sealed class FilingRules(DeniedIds denied)
         return id;
     }
 
-    private string? Allowed(EventSource source, FieldName name)
+    private string? Allowed(EventSource source, in Section at, FieldName name)
     {
-        var id = source.Fields.Id(source.Root, name, VisitorId.MaxBytes);
-        if (id is not null && denied.Contains(id)) source.Fields.Fail(IntakeCode.DeniedId, name.Text, "the id of one person or device", id);
+        var id = source.Fields.Id(at, name, VisitorId.MaxBytes);
+        if (id is not null && denied.Contains(id)) source.Fields.Fail(IntakeCode.DeniedId, at.PathOf(name.Text), "the id of one person or device", id);
         return id;
     }
 }

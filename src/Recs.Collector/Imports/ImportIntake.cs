@@ -23,6 +23,9 @@ public sealed class ImportIntake(EventIntake events, IImportLog imports, IEventL
         var context = new IntakeContext(request.Site, KeyKind.Secret, request.ReceivedAt)
         {
             Historical = true,
+
+            // Of events that name no zone, the options in force tell where the visitor's clock stands.
+            TimeZone = null,
             KeptParameters = request.KeptParameters,
             IssuedIds = $"{request.ImportId}:{request.Part}",
         };

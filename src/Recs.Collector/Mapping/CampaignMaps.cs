@@ -1,4 +1,5 @@
 using Recs.Collector.Reading;
+using Recs.Collector.Vocabulary;
 using Recs.Core.Events;
 
 namespace Recs.Collector.Mapping;
@@ -21,8 +22,10 @@ internal static class CampaignMaps
     // utm parameters in the context.
     private static string Id(EventSource source)
     {
-        var (fields, at) = (source.Fields, source.Properties);
-        var name = at.FirstOf(Names.CampaignId, Names.CampaignIdCamel, Names.PromotionId, Names.PromotionIdCamel, Names.CampaignName);
+        var (fields, at) = (source.Fields, source.Product);
+        var name = source.Dialect == Dialect.Ga4
+            ? at.FirstOf(Names.PromotionId, Names.PromotionName)
+            : at.FirstOf(Names.CampaignId, Names.CampaignIdCamel, Names.PromotionId, Names.PromotionIdCamel, Names.CampaignName);
         var id = fields.Id(at, name, IdRule.CampaignBytes)
             ?? fields.Id(fields.Object(at, Names.Campaign, "properties.campaign"), Names.Name, IdRule.CampaignBytes)
             ?? fields.Id(fields.Object(source.Context, Names.Campaign, "context.campaign"), Names.Name, IdRule.CampaignBytes);

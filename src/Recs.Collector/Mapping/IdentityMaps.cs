@@ -31,19 +31,22 @@ internal static class IdentityMaps
     private static string Friend(EventSource source) => source.Fields.RequiredId(
         source.Properties, source.Properties.FirstOf(Names.FriendId, Names.FriendIdCamel), VisitorId.MaxBytes);
 
-    // Segment's place for traits is the event itself; a plain event may have them as its properties.
+    // Segment's place for traits is the event itself, or its context; a plain event may have them as its properties.
     private static ImmutableArray<Trait> Traits(EventSource source)
     {
         var traits = source.Fields.Object(source.Root, Names.Traits, "traits");
+        if (!IsThere(traits)) traits = source.Fields.Object(source.Context, Names.Traits, "context.traits");
         var found = ImmutableArray.CreateBuilder<Trait>();
-        Collect(source.Fields, traits.Element.ValueKind == JsonValueKind.Object ? traits : source.Properties, "", found);
+        Collect(source.Fields, IsThere(traits) ? traits : source.Properties, "", found);
         return found.DrainToImmutable();
     }
+
+    private static bool IsThere(in Section section) => section.Element.ValueKind == JsonValueKind.Object;
 
     // Objects within become dotted names: company.industry. Lists are no traits, nor are names that are too long.
     private static void Collect(FieldReader fields, in Section at, string prefix, ImmutableArray<Trait>.Builder found)
     {
-        if (at.Element.ValueKind != JsonValueKind.Object) return;
+        if (!IsThere(at)) return;
         foreach (var property in at.Element.EnumerateObject())
         {
             if (found.Count == VisitorLimits.Traits) return;

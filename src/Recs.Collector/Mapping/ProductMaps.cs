@@ -21,17 +21,17 @@ internal static class ProductMaps
 
     public static VisitorEvent ListViewed(EventSource source) => new ProductListViewed(
         source.Header,
-        source.Fields.Id(source.Properties, source.Properties.FirstOf(Names.ListId, Names.ListIdCamel), IdRule.ListBytes),
+        source.Fields.Id(source.Properties, source.Properties.FirstOf(source.In(Names.ListId, Names.ItemListId), Names.ListIdCamel), IdRule.ListBytes),
         source.Fields.Category(source.Properties),
         ItemLines.All(source, source.Fields.Currency(source.Properties)));
 
     public static VisitorEvent CheckoutStarted(EventSource source) => new CheckoutStarted(
         source.Header,
-        source.Fields.Id(source.Properties, Names.OrderId, IdRule.OrderBytes),
+        source.Fields.Id(source.Properties, source.In(Names.OrderId, Names.TransactionId), IdRule.OrderBytes),
         ItemLines.All(source, source.Fields.Currency(source.Properties)));
 
     public static VisitorEvent Shared(EventSource source) => new ProductShared(
         source.Header,
         ItemLines.One(source),
-        source.Fields.Text(source.Properties, source.Properties.FirstOf(Names.Channel, Names.ShareVia), TextLimits.Channel));
+        source.Fields.Text(source.Properties, source.Properties.FirstOf(Names.Channel, source.In(Names.ShareVia, Names.Method)), TextLimits.Channel));
 }

@@ -8,8 +8,6 @@ namespace Recs.Collector.Mapping;
 /// <summary>Lists of recommendations: what was seen of them and what was clicked.</summary>
 internal static class RecommendationMaps
 {
-    private const int LastPosition = 1_000_000;
-
     public static VisitorEvent Viewed(EventSource source) =>
         new RecommendationViewed(source.Header, ListId(source), Placement(source), Listed(source));
 
@@ -37,5 +35,5 @@ internal static class RecommendationMaps
     }
 
     // 0: not said.
-    private static int Position(FieldReader fields, in Section at) => fields.Whole(at, Names.Position, 1, LastPosition) ?? 0;
+    private static int Position(FieldReader fields, in Section at) => fields.Whole(at, Names.Position, 1, ItemLines.LastPosition) ?? 0;
 }

@@ -12,15 +12,22 @@ namespace Recs.Collector.Reading;
 /// </summary>
 internal sealed class FieldReader(int mostQuantity)
 {
-    public Problem? Problem { get; private set; }
+    private int _redacted;
 
-    /// <summary>Personal data removed so far.</summary>
-    public int Redacted { get; private set; }
+    public Problem? Problem { get; private set; }
 
     public void Reset()
     {
         Problem = null;
-        Redacted = 0;
+        _redacted = 0;
+    }
+
+    /// <summary>How much personal data was removed since this was last asked.</summary>
+    public int TakeRedacted()
+    {
+        var removed = _redacted;
+        _redacted = 0;
+        return removed;
     }
 
     public void Fail(Problem problem) => Problem ??= problem;
@@ -48,11 +55,11 @@ internal sealed class FieldReader(int mostQuantity)
     {
         var removed = 0;
         var clean = PersonalText.Clean(text, ref removed);
-        Redacted += removed;
+        _redacted += removed;
         return clean;
     }
 
-    public void CountRedacted(int removed) => Redacted += removed;
+    public void CountRedacted(int removed) => _redacted += removed;
 
     /// <summary>Text as it stands.</summary>
     public string? String(in Section at, FieldName name)

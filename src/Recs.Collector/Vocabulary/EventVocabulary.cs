@@ -11,9 +11,11 @@ public static class EventVocabulary
     /// <summary>The table of events.</summary>
     public static IReadOnlyList<VocabularyRow> Rows { get; } = VocabularyTable.Rows;
 
-    private static readonly VocabularyRow PageRow = Rows.Single(row => row.Method == SegmentMethod.Page);
+    private static readonly FrozenDictionary<string, SegmentMethod> Methods = Enum.GetValues<SegmentMethod>()
+        .ToFrozenDictionary(method => method.ToString().ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
 
-    private static readonly VocabularyRow IdentifyRow = Rows.Single(row => row.Method == SegmentMethod.Identify);
+    private static readonly FrozenDictionary<SegmentMethod, VocabularyRow> ByMethod =
+        Rows.Where(row => row.Method != SegmentMethod.Track).ToFrozenDictionary(row => row.Method);
 
     private static readonly FrozenDictionary<string, VocabularyRow> ByName = Rows
         .SelectMany(row => row.Names.Select(Folded).Distinct().Select(name => (name, row)))
@@ -29,27 +31,34 @@ public static class EventVocabulary
         return Fold(name, folded) is var length and > 0 && BySpan.TryGetValue(folded[..length], out var row) ? row : null;
     }
 
-    internal static VocabularyRow? Of(FieldReader fields, in Section @event)
+    /// <summary>The row of an event; null where there is none, which is then the problem.</summary>
+    /// <param name="fields">The reader.</param>
+    /// <param name="event">The event.</param>
+    /// <param name="orElse">What it is where it does not say its <c>type</c>.</param>
+    internal static VocabularyRow? Of(FieldReader fields, in Section @event, SegmentMethod? orElse)
     {
         var type = fields.String(@event, Names.Type);
-        if (type is not null && MethodRow(type) is { } row) return row;
-        if (type is { Length: > 0 } && !type.Equals("track", StringComparison.OrdinalIgnoreCase))
-        {
-            fields.Fail(IntakeCode.UnknownEvent, Names.Type.Text, "track, page or identify", type);
-            return null;
-        }
+        if (string.IsNullOrEmpty(type)) return orElse is { } method ? OfMethod(fields, @event, method) : OfName(fields, @event);
+        if (Methods.TryGetValue(type, out var said)) return OfMethod(fields, @event, said);
+        fields.Fail(IntakeCode.UnknownEvent, Names.Type.Text, $"one of {string.Join(", ", Methods.Keys.Order())}", type);
+        return null;
+    }
 
+    private static VocabularyRow? OfMethod(FieldReader fields, in Section @event, SegmentMethod method)
+    {
+        if (method == SegmentMethod.Track) return OfName(fields, @event);
+        if (ByMethod.TryGetValue(method, out var row)) return row;
+        fields.Fail(IntakeCode.UnusedMethod, Names.Type.Text, "track, page, screen or identify", method == SegmentMethod.Group ? "group" : "alias");
+        return null;
+    }
+
+    private static VocabularyRow? OfName(FieldReader fields, in Section @event)
+    {
         var field = @event.FirstOf(Names.Event, Names.Name);
         if (fields.String(@event, field) is not { Length: > 0 } name) fields.Missing(@event, Names.Event, "the event's name");
         else if (Find(name) is { } named) return named;
         else fields.Fail(IntakeCode.UnknownEvent, field.Text, "a name of the vocabulary such as product_viewed or \"Product Viewed\"", name);
         return null;
-    }
-
-    private static VocabularyRow? MethodRow(string type)
-    {
-        if (type.Equals("page", StringComparison.OrdinalIgnoreCase)) return PageRow;
-        return type.Equals("identify", StringComparison.OrdinalIgnoreCase) ? IdentifyRow : null;
     }
 
     private static string Folded(string name)

@@ -6,13 +6,12 @@ namespace Recs.Collector.Vocabulary;
 /// <summary>One event that senders may send.</summary>
 public sealed class VocabularyRow
 {
-    internal VocabularyRow(EventKind kind, Dialect dialect, string[] names, EventMap map, SegmentMethod method = SegmentMethod.Track)
+    internal VocabularyRow(EventKind kind, Dialect dialect, string[] names, EventMap map)
     {
         Kind = kind;
         Dialect = dialect;
         Names = names;
         Map = map;
-        Method = method;
     }
 
     /// <summary>What it becomes.</summary>
@@ -25,7 +24,9 @@ public sealed class VocabularyRow
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>Segment's method for it: <c>page</c> and <c>identify</c> need no name.</summary>
-    public SegmentMethod Method { get; }
+    public SegmentMethod Method { get; internal init; } = SegmentMethod.Track;
 
     internal EventMap Map { get; }
+
+    internal Spread Spread { get; init; }
 }

@@ -13,6 +13,7 @@ internal static class VocabularyTable
     public static readonly VocabularyRow[] Rows =
     [
         Own(EventKind.PageViewed, "page_viewed", "Page Viewed", PageMaps.PageViewed, SegmentMethod.Page),
+        Own(EventKind.PageViewed, "screen_viewed", "Screen Viewed", PageMaps.ScreenViewed, SegmentMethod.Screen),
         Own(EventKind.PageEngaged, "page_engaged", "Page Engaged", PageMaps.PageEngaged),
         Own(EventKind.ContentViewed, "content_viewed", "Content Viewed", PageMaps.ContentViewed),
         Own(EventKind.ProductViewed, "product_viewed", "Product Viewed", ProductMaps.Viewed),
@@ -48,10 +49,33 @@ internal static class VocabularyTable
         Segment(EventKind.CampaignContacted, "Push Notification Received", CampaignMaps.Contacted(Push)),
         Segment(EventKind.CampaignOpened, "Push Notification Opened", CampaignMaps.Opened(Push)),
         Segment(EventKind.CampaignClicked, "Push Notification Tapped", CampaignMaps.Clicked(Push)),
+
+        Ga4(EventKind.PageViewed, "page_view", PageMaps.PageViewed),
+        Ga4(EventKind.PageViewed, "screen_view", PageMaps.ScreenViewed),
+        Ga4(EventKind.PageEngaged, "user_engagement", PageMaps.PageEngaged),
+        Ga4(EventKind.ProductViewed, "view_item", ProductMaps.Viewed, Spread.Items),
+        Ga4(EventKind.ProductListViewed, "view_item_list", ProductMaps.ListViewed),
+        Ga4(EventKind.ProductClicked, "select_item", ProductMaps.Clicked, Spread.Items),
+        Ga4(EventKind.ProductsSearched, "search", PageMaps.ProductsSearched),
+        Ga4(EventKind.ProductsSearched, "view_search_results", PageMaps.ProductsSearched),
+        Ga4(EventKind.WishlistAdded, "add_to_wishlist", ProductMaps.WishlistAdded, Spread.Items),
+        Ga4(EventKind.CartAdded, "add_to_cart", ProductMaps.CartAdded, Spread.Items),
+        Ga4(EventKind.CartRemoved, "remove_from_cart", ProductMaps.CartRemoved, Spread.Items),
+        Ga4(EventKind.CheckoutStarted, "begin_checkout", ProductMaps.CheckoutStarted),
+        Ga4(EventKind.OrderCompleted, "purchase", OrderMaps.Completed),
+        Ga4(EventKind.OrderRefunded, "refund", OrderMaps.Refunded),
+        Ga4(EventKind.SignedUp, "sign_up", IdentityMaps.SignedUp),
+        Ga4(EventKind.SignedIn, "login", IdentityMaps.SignedIn),
+        Ga4(EventKind.ProductShared, "share", ProductMaps.Shared),
+        Ga4(EventKind.CampaignContacted, "view_promotion", CampaignMaps.Contacted(Onsite), Spread.Promotions),
+        Ga4(EventKind.CampaignClicked, "select_promotion", CampaignMaps.Clicked(Onsite), Spread.Promotions),
     ];
 
     private static VocabularyRow Own(EventKind kind, string name, string segmentName, EventMap map, SegmentMethod method = SegmentMethod.Track) =>
-        new(kind, Dialect.Segment, [name, segmentName], map, method);
+        new(kind, Dialect.Segment, [name, segmentName], map) { Method = method };
 
     private static VocabularyRow Segment(EventKind kind, string name, EventMap map) => new(kind, Dialect.Segment, [name], map);
+
+    private static VocabularyRow Ga4(EventKind kind, string name, EventMap map, Spread spread = Spread.One) =>
+        new(kind, Dialect.Ga4, [name], map) { Spread = spread };
 }

@@ -29,7 +29,8 @@ public sealed record EventHeader(string MessageId, Instant Time)
 
     /// <summary>
     /// How far the visitor's clock is ahead of UTC at the event's time, in whole minutes, as the collector found it in the
-    /// visitor's time zone, else the site's. Null in records written before there was this field.
+    /// visitor's time zone, else the site's. Null in records written before there was this field, and where only the site's
+    /// options in the log tell.
     /// </summary>
     public TimeSpan? UtcOffset { get; init; }
 

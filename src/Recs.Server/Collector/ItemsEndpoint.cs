@@ -25,10 +25,10 @@ public static class ItemsEndpoint
     {
         if (Access.Check(http, sites, KeyReader.FromHeader(http.Request), secretOnly: true, out var problem) is not { } key) return problem!;
         var limit = options.LimitsOf(key.Kind).RequestBytes;
-        if (await RequestBody.ReadAsync(http.Request, limit, cancel) is not { } body)
-            return new Problem(ProblemCode.TooLarge, $"The body is larger than {limit} bytes. Send fewer items at a time.");
+        var body = await RequestBody.ReadAsync(http.Request, limit, "items", cancel);
+        if (body.Problem is not null) return body.Problem;
 
-        var result = await intake.PutAsync(body, new CatalogContext(key.Site.Id), cancel);
+        var result = await intake.PutAsync(body.Bytes, new CatalogContext(key.Site.Id), cancel);
         if (result.Error is { } error)
             return new Problem(error.IsTooLarge ? ProblemCode.TooLarge : ProblemCode.InvalidBody, error.Message);
         var rejected = result.Rejected.Select(r => new RejectedItemResponse(r.Index, r.Id, r.Code.Text(), r.Message));

@@ -35,6 +35,7 @@ public static class RecsServer
         app.UseEdge(options.Http);
         app.MapOpenApi();
         app.MapEvents();
+        app.MapSegment();
         app.MapItems();
         app.MapRecommendations();
         app.MapVisitors();

@@ -9,6 +9,7 @@ using Recs.Core.Recommendations.Visitors;
 using Recs.Core.Streaming;
 using Recs.Core.Visitors.Profiles;
 using Recs.Server.Changes;
+using Recs.Server.Collector;
 using Recs.Server.Imports;
 using Recs.Server.Recommender;
 using Recs.Server.Sites;
@@ -37,6 +38,7 @@ public static class RecsServices
         services.AddSingleton(new CollectorOptions());
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<EventIntake>();
+        services.AddSingleton<EventReception>();
         services.AddSingleton<CatalogIntake>();
         services.AddSingleton<VisitorProfileReader>();
         services.AddSingleton<SiteOptionsPublisher>();

@@ -13,7 +13,7 @@ internal sealed class ProblemResponses : IOpenApiOperationTransformer
         ProblemCode.NotFound, ProblemCode.WrongMethod, ProblemCode.RateLimited, ProblemCode.StoreUnavailable, ProblemCode.InternalError,
     ];
 
-    private static readonly ProblemCode[] OfIntake = [ProblemCode.InvalidBody, ProblemCode.TooLarge, ProblemCode.TooSlow, ProblemCode.Overloaded];
+    private static readonly ProblemCode[] OfIntake = [ProblemCode.InvalidBody, ProblemCode.TooLarge, ProblemCode.UnsupportedEncoding, ProblemCode.TooSlow, ProblemCode.Overloaded];
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {

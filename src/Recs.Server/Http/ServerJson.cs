@@ -12,6 +12,7 @@ namespace Recs.Server.Http;
 /// <summary>The JSON of answers. Characters such as ' and &gt; are written as they are: answers are JSON documents, never parts of pages.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(EventsResponse))]
+[JsonSerializable(typeof(SegmentResponse))]
 [JsonSerializable(typeof(ItemsResponse))]
 [JsonSerializable(typeof(RecommendationsResponse))]
 [JsonSerializable(typeof(ChangesResponse))]

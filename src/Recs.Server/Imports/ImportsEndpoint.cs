@@ -47,10 +47,10 @@ public static class ImportsEndpoint
         var request = RequestOf(http.Request.Query, key, Instant.Now(clock));
         if (request.Problem() is { } wrong) return new Problem(ProblemCode.InvalidParameter, wrong);
         var limit = options.LimitsOf(KeyKind.Secret).RequestBytes;
-        if (await RequestBody.ReadAsync(http.Request, limit, cancel) is not { } body)
-            return new Problem(ProblemCode.TooLarge, $"The part is larger than {limit} bytes. Cut the import into smaller parts.");
+        var body = await RequestBody.ReadAsync(http.Request, limit, "events", cancel);
+        if (body.Problem is not null) return body.Problem;
 
-        var answer = await intake.AcceptAsync(body, request, cancel);
+        var answer = await intake.AcceptAsync(body.Bytes, request, cancel);
         if (answer.Differs)
             return new Problem(ProblemCode.PartDiffers, $"Part {request.Part} of the import '{request.ImportId}' was taken with another body. Send what is new under a new part number or importId.");
         if (answer.Error is { } error)

@@ -25,6 +25,9 @@ public sealed record RequestSite(SiteId Id, IReadOnlySet<string> KeptParameters)
     /// <summary>How its events are taken in.</summary>
     public required IntakePolicy Policy { get; init; }
 
+    /// <summary>The time zone of visitors whose events name none; null: what the log says.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+
     /// <summary>How long browsers keep their anonymous id as a cookie; null: they get none.</summary>
     public TimeSpan? VisitorCookie { get; init; }
 }

@@ -33,6 +33,7 @@ public sealed class SiteTable
         Origins = new SiteOrigins([.. options.Origins.Select(OriginPattern.Parse).OfType<OriginPattern>()]),
         Limits = options.Limits,
         Policy = PolicyOf(options),
+        TimeZone = options.TimeZone is { } zone ? TimeZoneInfo.FindSystemTimeZoneById(zone) : null,
         VisitorCookie = options.VisitorCookie ? TimeSpan.FromDays(options.VisitorCookieDays) : null,
     };
 
