@@ -24,6 +24,7 @@ public sealed class ImportIntake(EventIntake events, IImportLog imports, IEventL
         {
             Historical = true,
             KeptParameters = request.KeptParameters,
+            Policy = request.Policy,
             IssuedIds = $"{request.ImportId}:{request.Part}",
         };
         ImportPart? taken = null;
