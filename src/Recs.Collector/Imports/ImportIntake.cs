@@ -27,6 +27,7 @@ public sealed class ImportIntake(EventIntake events, IImportLog imports, IEventL
             // Of events that name no zone, the options in force tell where the visitor's clock stands.
             TimeZone = null,
             KeptParameters = request.KeptParameters,
+            Policy = request.Policy,
             IssuedIds = $"{request.ImportId}:{request.Part}",
         };
         ImportPart? taken = null;

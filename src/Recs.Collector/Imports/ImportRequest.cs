@@ -22,6 +22,9 @@ public sealed partial record ImportRequest(SiteId Site, string ImportId, int Par
     /// <summary>The site's own query parameters that stay in URLs, besides <c>utm_*</c> and <c>gclid</c>.</summary>
     public IReadOnlySet<string> KeptParameters { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary>The site's own say.</summary>
+    public IntakePolicy Policy { get; init; } = IntakePolicy.Default;
+
     /// <summary>What is wrong with the request, in words; null: nothing.</summary>
     public string? Problem()
     {

@@ -76,6 +76,7 @@ public static class ImportsEndpoint
             TimeZone = query["timeZone"].ToString() is { Length: > 0 } zone ? zone : null,
             BaseCurrency = query["baseCurrency"].ToString() is { Length: > 0 } currency ? currency : null,
             KeptParameters = key.Site.KeptParameters,
+            Policy = key.Site.Policy,
         };
     }
 }
