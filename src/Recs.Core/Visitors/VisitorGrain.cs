@@ -34,7 +34,7 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         }
 
         // The cart of an upload that came days late was abandoned in the past; judging there would undo today's verdict.
-        if (abandoned != due) Judge(due, "timer", options, effects);
+        if (abandoned != due || LifecycleRules.NextVerdict(State, options) <= due) Judge(due, "timer", options, effects);
         State.NextDue = LifecycleRules.NextDue(State, options);
     }
 

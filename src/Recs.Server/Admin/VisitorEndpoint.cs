@@ -1,4 +1,3 @@
-using System.Globalization;
 using Recs.Core;
 using Recs.Core.Visitors.Profiles;
 using Recs.Server.Http;
@@ -32,12 +31,13 @@ public static class VisitorEndpoint
         HttpContext http, string id, string? asOf, SiteDirectory sites, VisitorProfileReader profiles, CancellationToken cancel)
     {
         if (Access.Check(http, sites, KeyReader.FromHeader(http.Request), secretOnly: true, out var problem) is not { } key) return problem!;
+        id = PathId.Of(http, "/v1/visitors/", id);
         Instant? time = null;
         if (asOf is not null)
         {
-            if (!DateTimeOffset.TryParse(asOf, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed))
-                return new Problem(ProblemCode.InvalidParameter, $"asOf: a time such as 2026-03-01T12:00:00Z was expected; '{Shortened(asOf)}' was found.");
-            time = Instant.From(parsed);
+            if (!InstantText.TryRead(asOf, out var read))
+                return new Problem(ProblemCode.InvalidParameter, $"asOf: {InstantText.Expected} was expected (an offset's + is written %2B); '{Shortened(asOf)}' was found.");
+            time = read;
         }
 
         return await profiles.ReadAsync(key.Site.Id, new VisitorId(id), time, cancel) is { } profile

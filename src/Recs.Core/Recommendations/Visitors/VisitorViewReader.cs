@@ -58,6 +58,9 @@ public sealed class VisitorViewReader(IVisitorReader reader, int partitions, Tim
         }
 
         if (state.IsDormant) return VisitorReading.Nobody;
+
+        // Who has refused is recognised for nothing but that: the answer rests on what the request itself tells.
+        if (state.Consent.Personalisation is { Granted: false }) return VisitorReading.Nobody with { IsUser = isUser };
         var now = known.Live ? Instant.Now(clock) : known.Now;
         var grain = new VisitorGrain(stored.Key, state, OrderBook.Of(stored.Orders));
         grain.Advance(now, known.Options, new VisitorEffects());

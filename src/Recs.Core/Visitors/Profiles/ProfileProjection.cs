@@ -59,6 +59,7 @@ public static class ProfileProjection
             Cart = [.. s.Cart.Lines.Select(l => new ProfileCartLine(Name(l.Item), l.Quantity, l.Price))],
             LastPurchase = s.LastPurchase is { } p ? Purchase(p, Name) : null,
             Categories = Affinities(s, at, Name),
+            OtherCategories = OtherAffinity(s, at),
             Brands = s.Brands.Entries.OrderByDescending(b => b.Weight).ToDictionary(b => Name(b.Key), b => s.Decay.ShortValue(b.Weight, at)),
             PriceBand = s.PriceBands.ByCategory.ToDictionary(b => Name(b.Key), b => Band(b.Value)),
             Channels = Shares(s.Channels, k => ((DeviceClass)k).ToString().ToLowerInvariant()),
@@ -107,15 +108,16 @@ public static class ProfileProjection
 
     private static ProfileChoice? Choice(Consent? consent) => consent is { } c ? new ProfileChoice(c.Granted, c.Stamp.Time.ToDateTimeOffset()) : null;
 
-    private static Dictionary<string, ProfileAffinity> Affinities(VisitorState s, Instant at, Func<ulong, string> name)
+    private static Dictionary<string, ProfileAffinity> Affinities(VisitorState s, Instant at, Func<ulong, string> name) =>
+        s.Categories.Entries.OrderByDescending(c => c.Weight).ToDictionary(c => name(c.Key), c => Affinity(s, c, at));
+
+    private static ProfileAffinity? OtherAffinity(VisitorState s, Instant at)
     {
-        var all = s.Categories.Entries.OrderByDescending(c => c.Weight)
-            .ToDictionary(c => name(c.Key), c => new ProfileAffinity(s.Decay.ShortValue(c.Weight, at), c.Bought, c.DwellMilliseconds));
         var other = s.Categories.Other;
-        if (other.Bought != 0 || other.DwellMilliseconds != 0 || other.Weight != 0)
-            all["other"] = new ProfileAffinity(s.Decay.ShortValue(other.Weight, at), other.Bought, other.DwellMilliseconds);
-        return all;
+        return other.Bought != 0 || other.DwellMilliseconds != 0 || other.Weight != 0 ? Affinity(s, other, at) : null;
     }
+
+    private static ProfileAffinity Affinity(VisitorState s, Affinity a, Instant at) => new(s.Decay.ShortValue(a.Weight, at), a.Bought, a.DwellMilliseconds);
 
     private static ProfilePriceBand Band(PriceSums sums) => new(
         sums.Count,

@@ -75,6 +75,9 @@ public sealed record VisitorProfile
     /// <summary>By category, heaviest first.</summary>
     public required IReadOnlyDictionary<string, ProfileAffinity> Categories { get; init; }
 
+    /// <summary>What the categories beyond those kept come to; null: nothing.</summary>
+    public ProfileAffinity? OtherCategories { get; init; }
+
     /// <summary>The decayed weight by brand, heaviest first.</summary>
     public required IReadOnlyDictionary<string, double> Brands { get; init; }
 
