@@ -15,11 +15,14 @@ public sealed class ServingReadersTests : IAsyncDisposable
     private readonly ManualResetEventSlim _goOn = new();
     private readonly ReaderPool _scans;
     private readonly ServingReaders _serving;
+    private readonly ChangeEnds _changes;
 
     public ServingReadersTests()
     {
         var file = new DatabaseFile(DataFolder.DatabaseFile(_host.Installation.Folder), _host.Options);
         (_serving, _scans) = (new ServingReaders(file, Threads), new ReaderPool(file, 1));
+        using var database = file.OpenReader();
+        _changes = new ChangeEnds(database, 4);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -28,7 +31,7 @@ public sealed class ServingReadersTests : IAsyncDisposable
     public async Task An_answer_is_given_in_time_while_every_reader_stalls_and_owners_go_on()
     {
         var stalled = await StallAsync();
-        var visitors = new VisitorViewReader(new SqliteVisitorReader(_serving, _scans, new PartitionRange(4)), 4, TimeProvider.System, TimeSpan.FromMilliseconds(25));
+        var visitors = new VisitorViewReader(new SqliteVisitorReader(_serving, _scans, _changes, new PartitionRange(4)), 4, TimeProvider.System, TimeSpan.FromMilliseconds(25));
 
         var reading = await visitors.ReadAsync(SiteId.Default, new VisitorId("v"), Cancel).AsTask().WaitAsync(Patience, Cancel);
 
