@@ -16,6 +16,7 @@ public sealed class ServingReadersTests : IAsyncDisposable
     private readonly ReaderPool _scans;
     private readonly ChangeEnds _changes;
     private readonly ServingReaders _serving;
+    private readonly ChangeEnds _changes;
 
     public ServingReadersTests()
     {
