@@ -32,4 +32,5 @@ public enum IntakeCode
     OutOfRange,
     TooManyDecimals,
     InvalidUrl,
+    ErasedVisitor,
 }

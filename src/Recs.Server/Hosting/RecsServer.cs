@@ -42,6 +42,7 @@ public static class RecsServer
         app.MapImports();
         app.MapMessageIds();
         app.MapTotals();
+        app.MapErasures();
         app.MapHealth();
         app.MapWelcome();
         ProofWarning.Warn(app.Logger, configuration.Sites.Sites);

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Recs.Core.Visitors.Profiles;
+using Recs.Server.Admin;
 using Recs.Server.Changes;
 using Recs.Server.Collector;
 using Recs.Server.Imports;
@@ -13,6 +14,7 @@ namespace Recs.Server.Http;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(EventsResponse))]
 [JsonSerializable(typeof(ItemsResponse))]
+[JsonSerializable(typeof(ErasureResponse))]
 [JsonSerializable(typeof(RecommendationsResponse))]
 [JsonSerializable(typeof(ChangesResponse))]
 [JsonSerializable(typeof(ImportPartResponse))]
