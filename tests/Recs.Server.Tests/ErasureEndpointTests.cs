@@ -96,7 +96,7 @@ public sealed class ErasureEndpointTests
         return JsonDocument.Parse(body).RootElement;
     }
 
-    private static async Task<JsonElement> DoneAsync(RunningServer server, string receipt)
+    internal static async Task<JsonElement> DoneAsync(RunningServer server, string receipt)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (true)

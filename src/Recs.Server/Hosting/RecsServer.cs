@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Recs.Core;
 using Recs.Server.Admin;
+using Recs.Server.Admin.Exports;
 using Recs.Server.Changes;
 using Recs.Server.Collector;
 using Recs.Server.Imports;
@@ -38,6 +39,7 @@ public static class RecsServer
         app.MapItems();
         app.MapRecommendations();
         app.MapVisitors();
+        app.MapExport();
         app.MapChanges();
         app.MapImports();
         app.MapMessageIds();

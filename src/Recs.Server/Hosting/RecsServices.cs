@@ -10,6 +10,7 @@ using Recs.Core.Streaming;
 using Recs.Core.Streaming.Erasures;
 using Recs.Core.Visitors.Profiles;
 using Recs.Server.Admin;
+using Recs.Server.Admin.Exports;
 using Recs.Server.Changes;
 using Recs.Server.Imports;
 using Recs.Server.Recommender;
@@ -81,6 +82,7 @@ public static class RecsServices
 
     private static void AddErasures(this IServiceCollection services, ServerOptions options)
     {
+        services.AddSingleton<VisitorExport>();
         services.AddSingleton<RefusedIds>();
         services.AddSingleton<ErasureService>();
         services.AddSingleton(s =>

@@ -23,6 +23,7 @@ namespace Recs.Server.Http;
 [JsonSerializable(typeof(TotalsResponse))]
 [JsonSerializable(typeof(ProgressResponse))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ServerJson : JsonSerializerContext
 {
     public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;

@@ -43,6 +43,20 @@ public sealed class TrailFinder(IEventLog log, IVisitorReader reader)
         return new VisitorTrail(ids, past);
     }
 
+    /// <summary>The visitor's records, id by id, each in the order of the log.</summary>
+    public async IAsyncEnumerable<(int Partition, long Offset, LogRecord Record)> RecordsAsync(
+        SiteId site, VisitorTrail trail, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (var id in trail.Ids.Concat(trail.Past.Select(p => p.Device)).Distinct())
+        {
+            var partition = Partitioner.Of(site, id, log.Partitions);
+            await foreach (var (offset, record) in RecordsAsync(site, id, cancel))
+            {
+                if (trail.Holds(id, offset)) yield return (partition, offset, record);
+            }
+        }
+    }
+
     private async ValueTask<VisitorId> ResolveAsync(SiteId site, VisitorId id, CancellationToken cancel) => (await reader.ResolveAsync(site, [id], cancel))[0];
 
     private async ValueTask<List<VisitorId>> HandedOverAsync(SiteId site, VisitorId user, CancellationToken cancel)
