@@ -6,14 +6,15 @@ using Recs.Collector.Identity;
 using Recs.Collector.Privacy;
 using Recs.Core;
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Erasures;
 
 namespace Recs.Collector;
 
 /// <summary>
 /// Takes events in: the one way into the log, for requests and imports alike. Each event is judged by itself; a bad one goes
-/// to the dead letters and the others are accepted. Safe for many threads.
+/// to the dead letters and the others are accepted; one that names an erased visitor is kept nowhere. Safe for many threads.
 /// </summary>
-public sealed class EventIntake(IEventLog log, IDeadLetters deadLetters, IVisitorReader visitors, CatalogCache catalog, CollectorOptions options)
+public sealed class EventIntake(IEventLog log, IDeadLetters deadLetters, IVisitorReader visitors, CatalogCache catalog, CollectorOptions options, RefusedIds? refused = null)
 {
     private readonly CollectorOptions _options = options.Checked();
     private readonly FilingRules _filing = new(new DeniedIds(options.DeniedIds));
@@ -36,6 +37,7 @@ public sealed class EventIntake(IEventLog log, IDeadLetters deadLetters, IVisito
             return await RefuseAsync(body, context, error!, cancel);
         var batch = new IntakeBatch(cut, context, _filing, _runaways, _anonymous, _options);
         batch.Map();
+        if (refused?.Any(context.Site) == true) batch.Refuse(refused);
         var items = batch.Lacking is { Count: > 0 } lacking ? await catalog.GetAsync(context.Site, lacking, cancel) : null;
         var canonical = batch.Unresolved is { Count: > 0 } ids ? await visitors.ResolveAsync(context.Site, ids, cancel) : [];
         var records = batch.Assemble(items, canonical, log.Partitions);

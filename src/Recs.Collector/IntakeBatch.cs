@@ -11,6 +11,7 @@ using Recs.Core;
 using Recs.Core.Catalog;
 using Recs.Core.Events;
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Erasures;
 
 namespace Recs.Collector;
 
@@ -77,6 +78,19 @@ internal sealed class IntakeBatch
         }
 
         foreach (var mapped in _mapped) LookUp(mapped);
+    }
+
+    /// <summary>Takes out what names an erased visitor. Nothing of it is kept, in dead letters neither.</summary>
+    public void Refuse(RefusedIds refused)
+    {
+        _letters.RemoveAll(letter => ErasedMentions.In(letter.Body, _context.Site, refused));
+        for (var i = _mapped.Count - 1; i >= 0; i--)
+        {
+            var mapped = _mapped[i];
+            if (!ErasedMentions.In(mapped, _context.Site, refused)) continue;
+            _mapped.RemoveAt(i);
+            _rejected.Add(new RejectedEvent(mapped.Index, null, IntakeCode.ErasedVisitor, "An id of this event is an erased visitor's; it is refused for a while, and nothing of it was kept."));
+        }
     }
 
     /// <summary>Records of what is accepted, in the order of the request.</summary>

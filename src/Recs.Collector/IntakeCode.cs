@@ -33,4 +33,5 @@ public enum IntakeCode
     OutOfRange,
     TooManyDecimals,
     InvalidUrl,
+    ErasedVisitor,
 }

@@ -32,6 +32,7 @@ public static class IntakeCodes
         (IntakeCode.OutOfRange, "out_of_range", "A number outside the range of its field."),
         (IntakeCode.TooManyDecimals, "too_many_decimals", "An amount with more than 4 decimal places."),
         (IntakeCode.InvalidUrl, "invalid_url", "A link must begin with http://, https:// or /."),
+        (IntakeCode.ErasedVisitor, "erased_visitor", "An id of the event is that of a visitor who was erased lately. Nothing of the event was kept."),
     ];
 
     private static readonly string[] Texts = [.. Table.OrderBy(row => row.Code).Select(row => row.Text)];

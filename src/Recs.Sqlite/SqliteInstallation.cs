@@ -3,9 +3,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Recs.Core.Catalog;
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Erasures;
 using Recs.Sqlite.Catalog;
 using Recs.Sqlite.DeadLetters;
 using Recs.Sqlite.Engine;
+using Recs.Sqlite.Erasures;
 using Recs.Sqlite.Log;
 using Recs.Sqlite.Reading;
 using Recs.Sqlite.Visitors;
@@ -44,6 +46,7 @@ public sealed class SqliteInstallation : IAsyncDisposable
         ServingReader = new SqliteVisitorReader(_serving, _readers, _changes, partitions);
         Catalog = new SqliteCatalogStore(_writer, _readers);
         DeadLetters = new SqliteDeadLetters(_writer, _readers, options.DeadLettersPerSite);
+        Erasures = new SqliteErasures(_writer, _readers);
     }
 
     public string Folder { get; }
@@ -67,6 +70,8 @@ public sealed class SqliteInstallation : IAsyncDisposable
     public ICatalogStore Catalog { get; }
 
     public IDeadLetters DeadLetters { get; }
+
+    public IErasures Erasures { get; }
 
     /// <summary>Opens the folder, creating it and its tables where they are missing, and holds it until disposed.</summary>
     /// <param name="options">Which folder, and how.</param>

@@ -75,7 +75,7 @@ public sealed class RejectionTests
 
     [Fact]
     public void No_code_lacks_an_input() => Assert.Equal(
-        Enum.GetValues<IntakeCode>().Except([IntakeCode.TimeOutOfRange, IntakeCode.InvalidUrl]),
+        Enum.GetValues<IntakeCode>().Except([IntakeCode.TimeOutOfRange, IntakeCode.InvalidUrl, IntakeCode.ErasedVisitor]),
         ByWriteKey.Keys.Order());
 
     [Fact]

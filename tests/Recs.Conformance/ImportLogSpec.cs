@@ -23,6 +23,20 @@ public abstract class ImportLogSpec : Spec<ImportPorts>
     }
 
     [Fact]
+    public async Task A_scan_gives_all_parts_of_a_site_and_a_result_is_replaced_by_itself()
+    {
+        foreach (var part in new[] { Part(1), Part(2), Part(1) with { ImportId = "History" }, Part(1) with { Site = new SiteId("other") } })
+            await Ports.Imports.AppendAsync(part, [], Cancel);
+        await Ports.Imports.ReplaceResultAsync(Part(2) with { Result = new byte[] { 9, 9 } }, Cancel);
+        await Ports.Imports.ReplaceResultAsync(Part(7), Cancel);
+
+        var scanned = await Ports.Imports.ScanAsync(Site, Cancel).ToListAsync(Cancel);
+        Assert.Equal(["History 1", "history 1", "history 2"], scanned.Select(p => $"{p.ImportId} {p.Number}").Order(StringComparer.Ordinal));
+        Assert.Equal([9, 9], (await Ports.Imports.FindAsync(Site, "history", 2, Cancel))!.Result.ToArray());
+        Assert.Equal(Part(1).Result.ToArray(), (await Ports.Imports.FindAsync(Site, "history", 1, Cancel))!.Result.ToArray());
+    }
+
+    [Fact]
     public async Task A_repeated_part_appends_nothing_and_the_first_stays()
     {
         await Ports.Imports.AppendAsync(Part(1, result: 1), [Record(0, 1)], Cancel);

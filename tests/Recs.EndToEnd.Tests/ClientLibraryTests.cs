@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
-using Recs.Core;
 using Recs.TestKit;
 
 namespace Recs.EndToEnd.Tests;
@@ -25,14 +25,20 @@ public sealed class ClientLibraryTests
             Assert.Equal(Enumerable.Repeat(("/v1/batch", HttpStatusCode.OK), requests), proxy.Answers);
         }
 
-        await server.StopAsync();
-        var profiles = await Oracle.ProfilesAsync(folder.File("data"), Instant.From(DateTimeOffset.UtcNow + TimeSpan.FromDays(1)));
-        var profile = JsonDocument.Parse(profiles["customer-1"]).RootElement;
+        using var http = new HttpClient { BaseAddress = server.Url, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "dev-secret-key") } };
+        await AppliedAsync(http);
+        var profile = JsonDocument.Parse(await http.GetStringAsync(new Uri("/v1/visitors/customer-1", UriKind.Relative))).RootElement;
         Assert.Equal("device-1", profile.GetProperty("aliases")[0].GetString());
         Assert.Equal((1, 1), (profile.GetProperty("pages").GetInt32(), profile.GetProperty("productViews").GetInt32()));
         Assert.Equal((1, 17m), (profile.GetProperty("ordersPlaced").GetInt32(), profile.GetProperty("netSpent").GetProperty("EUR").GetDecimal()));
         Assert.Equal("Customer", profile.GetProperty("stage").GetString());
         Assert.Contains("company.industry", profile.GetProperty("traits").GetRawText(), StringComparison.Ordinal);
+    }
+
+    private static async Task AppliedAsync(HttpClient http)
+    {
+        var progress = JsonDocument.Parse(await http.GetStringAsync(new Uri("/v1/progress?wait=30", UriKind.Relative))).RootElement;
+        Assert.Equal(0, progress.GetProperty("waiting").GetInt64());
     }
 
     private static async Task<(int Code, string Output)> SendAsync(string library, Uri url)

@@ -32,6 +32,7 @@ public sealed class ProblemCodeTests
         [ProblemCode.PartDiffers] = PartDiffersAsync,
         [ProblemCode.ImportUnknown] = () => GetAsync("/v1/imports/nothing", RunningServer.SecretKey),
         [ProblemCode.VisitorUnknown] = () => GetAsync("/v1/visitors/nobody", RunningServer.SecretKey),
+        [ProblemCode.ErasureUnknown] = () => GetAsync("/v1/erasures/nothing", RunningServer.SecretKey),
         [ProblemCode.NotFound] = () => GetAsync("/v1/nothing", RunningServer.SecretKey),
         [ProblemCode.WrongMethod] = () => GetAsync("/v1/events", RunningServer.SecretKey),
         [ProblemCode.RateLimited] = RateLimitedAsync,

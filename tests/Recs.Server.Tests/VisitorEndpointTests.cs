@@ -44,7 +44,7 @@ public sealed class VisitorEndpointTests
     public async Task Any_id_that_is_accepted_is_found_again(string id)
     {
         await using var server = await RunningServer.StartAsync();
-        await server.PostEventsAsync($$"""{"event":"page_viewed","anonymousId":"{{id}}","properties":{"path":"/"}}""");
+        await server.PostEventsAsync($$"""{"event":"page_viewed","anonymousId":"{{id}}","properties":{"path":"/"} }""");
         await server.AppliedAsync();
         var (_, body) = await server.GetAsync("/v1/visitors/" + Uri.EscapeDataString(id));
         Assert.Equal(id, JsonDocument.Parse(body).RootElement.GetProperty("visitorId").GetString());

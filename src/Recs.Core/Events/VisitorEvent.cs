@@ -155,8 +155,9 @@ public sealed record OptionsChanged(EventHeader Header, string OptionsJson) : Vi
 }
 
 /// <summary>
-/// Everything known under the visitor's id goes: state, orders, aliases. What still arrives under it is refused for a while.
-/// Inside the log only.
+/// A visitor goes: state, orders, timers. Filed under the hash of the id (<see cref="VisitorId.ForErased"/>) in the id's own
+/// partition; what still arrives under the id is refused for a while. Filed under another visitor it takes back that visitor's
+/// claim to the id, whose erased name is in the header. Inside the log only.
 /// </summary>
 /// <param name="Receipt">The erasure it belongs to; the same in every partition it reaches.</param>
 public sealed record Erased(EventHeader Header, string Receipt) : VisitorEvent(Header)

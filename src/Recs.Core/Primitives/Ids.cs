@@ -31,7 +31,13 @@ public readonly record struct VisitorId(string Value)
     /// <summary>The subject under which any other event without a person is kept; spread by message id over the partitions.</summary>
     public static VisitorId ForAnonymousEvent(string messageId) => new(AnonymousEventPrefix + messageId);
 
+    /// <summary>The subject of an erasure: the visitor whose id has this hash, without the id.</summary>
+    public static VisitorId ForErased(ulong hash) => new(ErasedName.Of(hash));
+
     public bool IsNone => Value.Length == 0;
+
+    /// <summary>The subject of an erasure; <see cref="ErasedName.HashOf"/> gives the hash.</summary>
+    public bool IsErasure => ErasedName.Is(Value);
 
     public bool IsAnonymousOrder => Value.StartsWith(AnonymousOrderPrefix, StringComparison.Ordinal);
 

@@ -16,6 +16,13 @@ public interface IImportLog
 
     /// <summary>Every part of an import, by number.</summary>
     ValueTask<IReadOnlyList<ImportPart>> ReadAsync(SiteId site, string importId, CancellationToken cancel);
+
+    /// <summary>Every part of every import of a site.</summary>
+    IAsyncEnumerable<ImportPart> ScanAsync(SiteId site, CancellationToken cancel);
+
+    /// <summary>Another result in the place of the one kept, because it names an erased visitor; a part that is not kept is no error.</summary>
+    /// <exception cref="StoreUnavailableException">Nothing was changed.</exception>
+    Task ReplaceResultAsync(ImportPart part, CancellationToken cancel);
 }
 
 /// <summary>A part of an import, as it is remembered.</summary>
@@ -23,5 +30,5 @@ public interface IImportLog
 /// <param name="ImportId">The sender's name of the import.</param>
 /// <param name="Number">Which part of it.</param>
 /// <param name="Digest">The SHA-256 of what was sent: 32 bytes.</param>
-/// <param name="Result">What was answered, in the collector's form.</param>
+/// <param name="Result">What was answered, in the collector's form, which is JSON.</param>
 public sealed record ImportPart(SiteId Site, string ImportId, int Number, ReadOnlyMemory<byte> Digest, ReadOnlyMemory<byte> Result);

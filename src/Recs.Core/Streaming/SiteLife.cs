@@ -9,8 +9,8 @@ namespace Recs.Core.Streaming;
 /// </summary>
 public static class SiteLife
 {
-    /// <summary>The record shows that the site lives. Imports do not, and ticks are appended to living sites only.</summary>
-    public static bool Shows(LogRecord record) => !record.Historical && record.Event is not Tick;
+    /// <summary>The record shows that the site lives. Imports do not, ticks are appended to living sites only, and an erasure is the shop's doing.</summary>
+    public static bool Shows(LogRecord record) => !record.Historical && record.Event is not (Tick or Erased);
 
     /// <summary>The record tells of the past of a living site.</summary>
     /// <param name="record">The record.</param>

@@ -41,7 +41,7 @@ public sealed class AliasSet
     /// <param name="time">When.</param>
     public void Release(VisitorId id, VisitorId? to, ulong releaseId, Instant time)
     {
-        ReleasedAlias? released = to is { } user ? new ReleasedAlias(Hash64.Of(id.Value), user) : null;
+        ReleasedAlias? released = to is { } user ? new ReleasedAlias(ErasedName.HashOf(id.Value), user) : null;
         var held = false;
         for (var i = 0; i < _aliases.Count; i++)
         {
@@ -62,11 +62,29 @@ public sealed class AliasSet
         {
             if (_aliases[i].Id == id) return null;
             if (user is not null || _aliases[i].Released is not { } released) continue;
-            if (hash == 0) hash = Hash64.Of(id.Value);
+            if (hash == 0) hash = ErasedName.HashOf(id.Value);
             if (released.Alias == hash) user = released.To;
         }
 
         return user;
+    }
+
+    /// <summary>Leaves of an erased visitor's id only the hash.</summary>
+    /// <returns>Whether it was named.</returns>
+    public bool Forget(string name)
+    {
+        var forgot = false;
+        for (var i = 0; i < _aliases.Count; i++)
+        {
+            var alias = _aliases[i];
+            if (!alias.Id.IsNone && alias.Id.Value != name && ErasedName.Of(alias.Id.Value) == name) alias = alias with { Id = new VisitorId(name) };
+            if (alias.Released is { } released && released.To.Value != name && ErasedName.Of(released.To.Value) == name)
+                alias = alias with { Released = released with { To = new VisitorId(name) } };
+            forgot |= alias != _aliases[i];
+            _aliases[i] = alias;
+        }
+
+        return forgot;
     }
 
     public void Merge(AliasSet other)

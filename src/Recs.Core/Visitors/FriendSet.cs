@@ -33,7 +33,7 @@ public sealed class FriendSet
     /// <summary>This visitor names a friend. Naming the same one again changes nothing.</summary>
     public void Link(string id, Instant time)
     {
-        var key = Hash64.Of(id);
+        var key = ErasedName.HashOf(id);
         if (Of(key) is not { Own.Linked: true } friend || time < friend.Own.Time) Say(key, new Naming(time, true), Naming.None, id);
     }
 
@@ -41,7 +41,7 @@ public sealed class FriendSet
     public void Unlink(string id, Instant time)
     {
         var gone = new Naming(time, false);
-        Say(Hash64.Of(id), gone, gone, id);
+        Say(ErasedName.HashOf(id), gone, gone, id);
     }
 
     /// <summary>The other has named this visitor, or takes the friendship back for both.</summary>
@@ -58,6 +58,16 @@ public sealed class FriendSet
 
     /// <summary>Nobody is a friend of oneself.</summary>
     public void Forget(ulong key) => _friends.Remove(key);
+
+    /// <summary>Leaves of an erased friend's id only the hash.</summary>
+    /// <returns>Whether the id was kept here.</returns>
+    public bool ForgetId(string name)
+    {
+        var at = _friends.IndexOfKey(ErasedName.HashOf(name));
+        if (at < 0 || _friends.Values[at] is not { Unclaimed: { } id } friend || id == name) return false;
+        _friends.SetValueAtIndex(at, friend with { Unclaimed = name });
+        return true;
+    }
 
     /// <summary>Those who have not been told what this visitor says of them; from now on they have.</summary>
     public IReadOnlyList<(string Id, Naming Said)> TakeUnclaimed()

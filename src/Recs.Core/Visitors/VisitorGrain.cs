@@ -38,6 +38,13 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         State.NextDue = LifecycleRules.NextDue(State, options);
     }
 
+    /// <summary>The visitor was erased: nothing stays.</summary>
+    public void Forget()
+    {
+        State = new VisitorState();
+        orders.Clear();
+    }
+
     /// <summary>Applies a record at the site's clock.</summary>
     /// <param name="record">The record.</param>
     /// <param name="clock">The site's clock, the record's own time included.</param>
@@ -47,6 +54,8 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
     public ApplyResult Apply(LogRecord record, Instant clock, VisitorOptions options, VisitorEffects effects, bool past = false)
     {
         Advance(clock, options, effects);
+        if (record.Event is Erased erased) return ForgetName(erased);
+
         // Ids that were identified as each other would send records round for ever; the handover that comes back to its maker ends that.
         if (record.Event is Merged own && own.Alias == key.Visitor) (State.HandedOverTo, State.Successor) = (null, null);
         if (State.HandedOverTo is { } user) return ApplyToStub(record, user, clock, options, effects, past);
@@ -115,13 +124,21 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         State.Cart.AgeOut(State.LastSeen, options);
         State.Friends.AgeOut(State.LastSeen, options);
         State.Friends.Forget(_self);
-        State.Friends.Forget(Hash64.Of(merged.Alias.Value));
+        State.Friends.Forget(ErasedName.HashOf(merged.Alias.Value));
         State.Messages.AgeOut(clock, options);
         StateBudget.Keep(State);
         effects.Changes.Add(new VisitorChange(key, VisitorChangeKind.Merge, merged.Alias.Value, key.Visitor.Value, EventNames.Of(merged), clock));
         Judge(clock, EventNames.Of(merged), options, effects);
         State.NextDue = LifecycleRules.NextDue(State, options);
         ClaimFriends(record, clock, effects);
+        return new ApplyResult(ApplyOutcome.Applied);
+    }
+
+    // Another visitor was erased whose id is named here: of the name the hash stays, as in the log.
+    private ApplyResult ForgetName(Erased erased)
+    {
+        if (erased.Header.ClaimedUserId is not { } name || !State.Forget(name)) return new ApplyResult(ApplyOutcome.Unconcerned);
+        StateBudget.Keep(State);
         return new ApplyResult(ApplyOutcome.Applied);
     }
 

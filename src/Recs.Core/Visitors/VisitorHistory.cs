@@ -36,7 +36,7 @@ public sealed class VisitorHistory(IEventLog log)
                 }
 
                 if (record.Visitor != key.Visitor) continue;
-                seen |= grain.Apply(record, clock, options, new VisitorEffects(), SiteLife.IsPast(record, living, clock)).Outcome != ApplyOutcome.Bot;
+                seen |= grain.Apply(record, clock, options, new VisitorEffects(), SiteLife.IsPast(record, living, clock)).Outcome is not (ApplyOutcome.Bot or ApplyOutcome.Unconcerned);
             }
         }
 

@@ -33,6 +33,9 @@ public sealed record VisitorOptions
     /// <summary>Focused time on one product page that counts as interest. Default 30 seconds.</summary>
     public TimeSpan LongDwell { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Records under the ids of an erased visitor are refused for so long. Default 30 days.</summary>
+    public TimeSpan ErasureMemory { get; init; } = TimeSpan.FromDays(30);
+
     public ActivityOptions Activity { get; init; } = new();
 
     public LoyaltyOptions Loyalty { get; init; } = new();

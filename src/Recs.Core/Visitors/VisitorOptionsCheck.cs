@@ -32,6 +32,7 @@ internal static class VisitorOptionsCheck
         (nameof(o.DuplicateWindow), o.DuplicateWindow),
         (nameof(o.RemovalMemory), o.RemovalMemory),
         (nameof(o.LongDwell), o.LongDwell),
+        (nameof(o.ErasureMemory), o.ErasureMemory),
         .. Thresholds(o).SelectMany(t => new[] { ($"{t.Name}.Fixed", t.Value.Fixed), ($"{t.Name}.Least", t.Value.Least), ($"{t.Name}.Most", t.Value.Most - t.Value.Least + TimeSpan.FromSeconds(1)) }),
         .. o.Loyalty is { } l ? [("Loyalty.Window", l.Window), ("Loyalty.Grace", l.Grace)] : Array.Empty<(string, TimeSpan)>(),
     ];

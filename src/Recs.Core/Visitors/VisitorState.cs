@@ -116,4 +116,15 @@ public sealed class VisitorState
 
     /// <summary>Mean and last gap between visits, pages per view and such are derived; this is derived most often.</summary>
     public TimeSpan? Rhythm => Visits.Sessions >= 3 ? Visits.MeanGap : null;
+
+    /// <summary>Leaves of an erased visitor's id only the hash, wherever the state names it.</summary>
+    /// <param name="name">The erased name (<see cref="ErasedName"/>).</param>
+    /// <returns>Whether it did.</returns>
+    public bool Forget(string name)
+    {
+        var forgot = Aliases.Forget(name) | Friends.ForgetId(name);
+        if (Claim is not { } claim || claim.UserId == name || ErasedName.Of(claim.UserId) != name) return forgot;
+        Claim = (claim.Stamp, name);
+        return true;
+    }
 }

@@ -82,7 +82,7 @@ public sealed class ChangeFeed(IVisitorReader reader)
                 if (changes.Count == limit) return;
                 cursor[partition] = stored.Sequence + 1;
                 var change = VisitorChange.Decode(stored.Bytes);
-                if (change.Key.Site != from.Site || (kinds.Count > 0 && !kinds.Contains(change.Kind))) continue;
+                if (change.Key.Site != from.Site || change.Key.Visitor.IsNone || (kinds.Count > 0 && !kinds.Contains(change.Kind))) continue;
                 changes.Add(new FeedChange(Id(partition, stored.Sequence), change, cursors ? cursor.ToString() : null));
             }
         }

@@ -7,7 +7,10 @@ using Recs.Core.Recommendations.Counting;
 using Recs.Core.Recommendations.Snapshots;
 using Recs.Core.Recommendations.Visitors;
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Erasures;
 using Recs.Core.Visitors.Profiles;
+using Recs.Server.Admin;
+using Recs.Server.Admin.Exports;
 using Recs.Server.Changes;
 using Recs.Server.Collector;
 using Recs.Server.Imports;
@@ -22,6 +25,9 @@ namespace Recs.Server.Hosting;
 /// <summary>What the server is made of. The embedded installation stands behind the ports.</summary>
 public static class RecsServices
 {
+    // Between two looks at whether the owners have applied an erasure.
+    private static readonly TimeSpan OwnersPause = TimeSpan.FromMilliseconds(50);
+
     public static void AddRecs(this IServiceCollection services, ServerOptions options, SiteTable sites)
     {
         services.AddSingleton(options);
@@ -35,6 +41,8 @@ public static class RecsServices
         services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().VisitorReader);
         services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().Catalog);
         services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().DeadLetters);
+        services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().Erasures);
+        services.AddErasures(options);
         services.AddSingleton(new CollectorOptions());
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<EventIntake>();
@@ -71,6 +79,28 @@ public static class RecsServices
         services.AddHostedService<ProcessorService>();
         services.AddHostedService<SnapshotService>();
         services.AddHostedService(s => s.GetRequiredService<SiteReloads>());
+        services.AddHostedService(s => s.GetRequiredService<ErasureService>());
+    }
+
+    private static void AddErasures(this IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton<VisitorExport>();
+        services.AddSingleton<RefusedIds>();
+        services.AddSingleton<ErasureService>();
+        services.AddSingleton(s =>
+        {
+            var clock = s.GetRequiredService<TimeProvider>();
+            return new Eraser(
+                s.GetRequiredService<IEventLog>(),
+                s.GetRequiredService<IVisitorStore>(),
+                s.GetRequiredService<IVisitorReader>(),
+                s.GetRequiredService<IDeadLetters>(),
+                s.GetRequiredService<IImportLog>(),
+                s.GetRequiredService<IErasures>(),
+                new ErasureOptions { Settle = options.ErasureSettle },
+                clock,
+                cancel => Task.Delay(OwnersPause, clock, cancel));
+        });
     }
 
     private static SqliteOptions StoreOptions(ServerOptions options) => new()

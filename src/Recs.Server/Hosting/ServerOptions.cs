@@ -1,4 +1,5 @@
 using Recs.Core.Recommendations.Visitors;
+using Recs.Core.Streaming.Erasures;
 using Recs.Server.Overload;
 using Recs.Sites;
 using Recs.Sqlite;
@@ -28,6 +29,9 @@ public sealed class ServerOptions
     /// <summary>Streams of changes a site may have open at a time. Default 32.</summary>
     public int MaxChangeStreams { get; set; } = 32;
 
+    /// <summary>So long after a request to erase a visitor the log is gone through a last time, for what was on its way to it. Default 10 seconds.</summary>
+    public TimeSpan ErasureSettle { get; set; } = new ErasureOptions().Settle;
+
     /// <summary>What connections may do.</summary>
     public HttpOptions Http { get; set; } = new();
 
@@ -44,6 +48,7 @@ public sealed class ServerOptions
         if (Partitions is < 1 or > 4096) yield return $"Recs:Partitions is {Partitions}; 1 to 4096 were expected.";
         if (MaxDatabaseBytes < 1) yield return $"Recs:MaxDatabaseBytes is {MaxDatabaseBytes}; a positive number of bytes or nothing was expected.";
         if (VisitorDeadline <= TimeSpan.Zero) yield return $"Recs:VisitorDeadline is {VisitorDeadline}; a positive time was expected.";
+        if (ErasureSettle < TimeSpan.Zero || ErasureSettle > TimeSpan.FromSeconds(40)) yield return $"Recs:ErasureSettle is {ErasureSettle}; 0 to 40 seconds were expected, so that an erasure is done within a minute.";
         foreach (var problem in Http.Problems()) yield return problem;
         foreach (var problem in Overload.Problems()) yield return problem;
     }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Recs.Core.Visitors.Profiles;
+using Recs.Server.Admin;
 using Recs.Server.Changes;
 using Recs.Server.Collector;
 using Recs.Server.Imports;
@@ -14,6 +15,7 @@ namespace Recs.Server.Http;
 [JsonSerializable(typeof(EventsResponse))]
 [JsonSerializable(typeof(SegmentResponse))]
 [JsonSerializable(typeof(ItemsResponse))]
+[JsonSerializable(typeof(ErasureResponse))]
 [JsonSerializable(typeof(RecommendationsResponse))]
 [JsonSerializable(typeof(ChangesResponse))]
 [JsonSerializable(typeof(ImportPartResponse))]
@@ -22,6 +24,7 @@ namespace Recs.Server.Http;
 [JsonSerializable(typeof(TotalsResponse))]
 [JsonSerializable(typeof(ProgressResponse))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ServerJson : JsonSerializerContext
 {
     public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;

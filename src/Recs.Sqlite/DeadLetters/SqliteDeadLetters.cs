@@ -21,6 +21,9 @@ internal sealed class SqliteDeadLetters(Writer writer, ReaderPool readers, int m
     private const string SelectNewest =
         "SELECT received_at, code, message, message_id, body FROM dead_letter WHERE site = ? ORDER BY received_at DESC, id DESC LIMIT ?";
 
+    private const string SelectAll = "SELECT received_at, code, message, message_id, body, id FROM dead_letter WHERE site = ? ORDER BY id";
+    private const string Delete = "DELETE FROM dead_letter WHERE site = ? AND id = ?";
+
     // Counting reads the index of a site, so it is done once for so many letters; the writer's thread alone looks here.
     private readonly int _slack = Math.Max(1, most / 100);
     private readonly Dictionary<SiteId, int> _sinceCount = [];
@@ -36,6 +39,22 @@ internal sealed class SqliteDeadLetters(Writer writer, ReaderPool readers, int m
 
     public ValueTask<IReadOnlyDictionary<string, long>> CountAsync(SiteId site, CancellationToken cancel) =>
         readers.ReadAsync(site, Count, cancel);
+
+    public IAsyncEnumerable<StoredDeadLetter> ScanAsync(SiteId site, CancellationToken cancel) =>
+        readers.StreamAsync(database => database.Prepare(SelectAll).Bind(site.Value), (_, rows) => new StoredDeadLetter(rows.Int(5), Letter(site, rows)), cancel);
+
+    public Task RemoveAsync(SiteId site, IReadOnlyList<long> numbers, CancellationToken cancel) =>
+        numbers.Count == 0 ? Task.CompletedTask : writer.WriteAsync(numbers.Count, session => Remove(session, site, numbers), cancel);
+
+    private static bool Remove(WriteSession session, SiteId site, IReadOnlyList<long> numbers)
+    {
+        var delete = session.Database.Prepare(Delete);
+        foreach (var number in numbers) delete.Bind(site.Value).Bind(number).Run();
+        return true;
+    }
+
+    private static DeadLetter Letter(SiteId site, Rows rows) =>
+        new(site, new Instant(rows.Int(0)), rows.Text(1), rows.Text(2), rows.TextOrNull(3), rows.Text(4));
 
     private bool Add(WriteSession session, IReadOnlyList<DeadLetter> letters)
     {
@@ -63,8 +82,7 @@ internal sealed class SqliteDeadLetters(Writer writer, ReaderPool readers, int m
     {
         var letters = new List<DeadLetter>();
         using var rows = database.Prepare(SelectNewest).Bind(site.Value).Bind(limit).Rows();
-        while (rows.Next())
-            letters.Add(new DeadLetter(site, new Instant(rows.Int(0)), rows.Text(1), rows.Text(2), rows.TextOrNull(3), rows.Text(4)));
+        while (rows.Next()) letters.Add(Letter(site, rows));
         return letters;
     }
 

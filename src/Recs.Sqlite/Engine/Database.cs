@@ -68,11 +68,23 @@ internal sealed class Database : IDisposable
         if (!IsIdle) Prepare("ROLLBACK").Run();
     }
 
+    /// <summary>The rows the last statement that wrote has changed.</summary>
+    public int RowsChanged => sqlite3_changes(_connection.Handle);
+
     /// <summary>Pages this connection has written since the last call.</summary>
     public int TakePagesWritten()
     {
         _ = sqlite3_db_status(_connection.Handle, SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 1);
         return pages;
+    }
+
+    /// <summary>Moves all of the write-ahead log into the database file and leaves it empty.</summary>
+    /// <returns>False: a reader or the disk is in the way.</returns>
+    public bool TryEmptyLog()
+    {
+        var rc = sqlite3_wal_checkpoint_v2(_connection.Handle, "main", SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+        if (rc is not (SQLITE_OK or SQLITE_BUSY)) SqliteException.ThrowExceptionForRC(rc, _connection.Handle);
+        return rc == SQLITE_OK;
     }
 
     /// <summary>Moves pages of the write-ahead log into the database file as far as readers allow.</summary>

@@ -5,7 +5,7 @@ namespace Recs.Sqlite.Engine;
 /// <summary>The tables of <c>recs.db</c> and their version, kept in <c>user_version</c>.</summary>
 internal static class Schema
 {
-    /// <summary>The version written. History: 1 the first; 2 adds <c>import_part</c>.</summary>
+    /// <summary>The version written. History: 1 the first; 2 has parts of imports and erasures, and overwrites what is deleted.</summary>
     public const int Version = 2;
 
     // "recs" in ASCII: tells this file from other people's databases.
@@ -53,6 +53,8 @@ internal static class Schema
         """
         CREATE TABLE import_part(id INTEGER PRIMARY KEY, site TEXT NOT NULL, import TEXT NOT NULL, number INTEGER NOT NULL,
           digest BLOB NOT NULL, result BLOB NOT NULL, UNIQUE(site, import, number));
+        CREATE TABLE erasure(receipt TEXT PRIMARY KEY, requested_at INTEGER NOT NULL, open INTEGER NOT NULL, bytes BLOB NOT NULL);
+        CREATE INDEX alias_user ON alias(site, user);
         """;
 
     /// <summary>Creates the tables in a new file; in an old one checks the version and the number of partitions, and adds what the version before lacks.</summary>
@@ -69,7 +71,7 @@ internal static class Schema
         // Kept in the file, but a copy that SQLite's own tools made has lost it.
         database.Execute("PRAGMA journal_mode = WAL");
         if (isNew) Create(database, partitions ?? DefaultPartitions);
-        else if (version < Version) database.Execute("BEGIN IMMEDIATE;" + TablesOf2 + string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version};COMMIT;"));
+        else if (version == 1) Migrate(database);
     }
 
     /// <summary>The number of partitions a file was created with.</summary>
@@ -80,6 +82,13 @@ internal static class Schema
         var finish = string.Create(CultureInfo.InvariantCulture,
             $"INSERT INTO installation VALUES(1, {partitions}, 0); PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
         database.Execute("BEGIN IMMEDIATE;" + Tables + finish + "COMMIT;");
+    }
+
+    // What version 1 deleted is still in its free pages; the file is written anew without it.
+    private static void Migrate(Database database)
+    {
+        database.Execute("VACUUM");
+        database.Execute(string.Create(CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE;{TablesOf2}PRAGMA user_version = {Version};COMMIT;"));
     }
 
     private static void CheckVersion(Database database, string file, long version)

@@ -9,6 +9,7 @@ internal sealed class SqliteEventLog(Writer writer, ReaderPool readers, LogEnds 
 {
     private const string Insert = "INSERT INTO log(place, bytes) VALUES(?, ?)";
     private const string Select = "SELECT place, bytes FROM log WHERE place >= ? AND place < ? ORDER BY place LIMIT ?";
+    private const string Update = "UPDATE log SET bytes = ? WHERE place = ?";
     private const int RowOverhead = 16;
 
     public int Partitions => partitions.Count;
@@ -17,6 +18,20 @@ internal sealed class SqliteEventLog(Writer writer, ReaderPool readers, LogEnds 
     {
         var weight = Weigh(records, partitions);
         return records.Count == 0 ? Task.CompletedTask : writer.WriteAsync(weight, session => Append(session, records), cancel);
+    }
+
+    public Task ReplaceAsync(int partition, IReadOnlyList<StoredRecord> records, CancellationToken cancel)
+    {
+        partitions.Check(partition);
+        foreach (var record in records)
+        {
+            if (record.Offset < 0 || record.Offset >= ends.Of(partition))
+                throw new ArgumentException($"Partition {partition} has no record at offset {record.Offset}; only records that are there can be replaced.", nameof(records));
+        }
+
+        return records.Count == 0
+            ? Task.CompletedTask
+            : writer.WriteAsync(records.Sum(r => r.Bytes.Length + RowOverhead), session => Replace(session, partition, records), cancel);
     }
 
     public ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(int partition, long fromOffset, int maxRecords, CancellationToken cancel)
@@ -59,6 +74,13 @@ internal sealed class SqliteEventLog(Writer writer, ReaderPool readers, LogEnds 
         var insert = session.Database.Prepare(Insert);
         foreach (var (partition, bytes) in records)
             insert.Bind(LogPlace.Of(partition, session.Ends.Take(partition))).Bind(bytes.Span).Run();
+        return true;
+    }
+
+    private static bool Replace(WriteSession session, int partition, IReadOnlyList<StoredRecord> records)
+    {
+        var update = session.Database.Prepare(Update);
+        foreach (var (offset, bytes) in records) update.Bind(bytes.Span).Bind(LogPlace.Of(partition, offset)).Run();
         return true;
     }
 

@@ -11,6 +11,9 @@ internal sealed class SqliteImportLog(Writer writer, ReaderPool readers, Partiti
     private const string SelectOne = "SELECT number, digest, result FROM import_part WHERE site = ? AND import = ? AND number = ?";
     private const string SelectAll = "SELECT number, digest, result FROM import_part WHERE site = ? AND import = ? ORDER BY number";
 
+    private const string SelectSite = "SELECT number, digest, result, import FROM import_part WHERE site = ?";
+    private const string Update = "UPDATE import_part SET result = ? WHERE site = ? AND import = ? AND number = ?";
+
     public Task<ImportPart> AppendAsync(ImportPart part, IReadOnlyList<NewRecord> records, CancellationToken cancel)
     {
         var weight = SqliteEventLog.Weigh(records, partitions) + part.Result.Length;
@@ -22,6 +25,15 @@ internal sealed class SqliteImportLog(Writer writer, ReaderPool readers, Partiti
 
     public ValueTask<IReadOnlyList<ImportPart>> ReadAsync(SiteId site, string importId, CancellationToken cancel) =>
         readers.ReadAsync((site, importId), static (database, x) => (IReadOnlyList<ImportPart>)ReadAll(database, x.site, x.importId), cancel);
+
+    public IAsyncEnumerable<ImportPart> ScanAsync(SiteId site, CancellationToken cancel) =>
+        readers.StreamAsync(database => database.Prepare(SelectSite).Bind(site.Value), (_, rows) => Current(rows, site, rows.Text(3)), cancel);
+
+    public Task ReplaceResultAsync(ImportPart part, CancellationToken cancel) => writer.WriteAsync(part.Result.Length, session =>
+    {
+        session.Database.Prepare(Update).Bind(part.Result.Span).Bind(part.Site.Value).Bind(part.ImportId).Bind(part.Number).Run();
+        return true;
+    }, cancel);
 
     private static ImportPart Append(WriteSession session, ImportPart part, IReadOnlyList<NewRecord> records)
     {

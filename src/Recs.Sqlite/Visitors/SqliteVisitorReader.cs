@@ -16,6 +16,9 @@ internal sealed class SqliteVisitorReader(IReads readers, ReaderPool scans, Chan
     public ValueTask<IReadOnlyList<VisitorId>> ResolveAsync(SiteId site, IReadOnlyList<VisitorId> ids, CancellationToken cancel) =>
         readers.ReadAsync((site, ids), static (database, x) => Outbox.Resolve(database, x.site, x.ids), cancel);
 
+    public ValueTask<IReadOnlyList<VisitorId>> AliasesAsync(SiteId site, VisitorId user, CancellationToken cancel) =>
+        readers.ReadAsync((site, user), static (database, x) => (IReadOnlyList<VisitorId>)Outbox.Aliases(database, x.site, x.user), cancel);
+
     public ValueTask<StoredVisitor> ReadAsync(VisitorKey visitor, CancellationToken cancel) =>
         readers.ReadAsync((partition: partitions.Of(visitor), visitor), static (database, x) =>
             VisitorRows.Read(database, x.partition, x.visitor, withOrders: true), cancel);

@@ -24,6 +24,21 @@ internal static class VisitorRows
         ORDER BY 1, 2
         """;
 
+    private const string SelectIds = "SELECT visitor FROM visitor WHERE partition = ? AND site = ? ORDER BY visitor";
+
+    /// <summary>Goes through all ids of the site in the partition: erasures are rare, and no row has to carry the hash for them.</summary>
+    public static List<VisitorKey> FindByHash(Database database, int partition, SiteId site, ulong hash)
+    {
+        var found = new List<VisitorKey>();
+        using var rows = database.Prepare(SelectIds).Bind(partition).Bind(site.Value).Rows();
+        while (rows.Next())
+        {
+            if (Hash64.Of(rows.Span(0)) == hash) found.Add(new VisitorKey(site, new VisitorId(rows.Text(0))));
+        }
+
+        return found;
+    }
+
     public static StoredVisitor Read(Database database, int partition, VisitorKey key, bool withOrders)
     {
         using var rows = database.Prepare(SelectState).Bind(partition).Bind(key.Site.Value).Bind(key.Visitor.Value).Rows();

@@ -52,6 +52,14 @@ internal sealed class Writer : IAsyncDisposable
         return await job.Answer.ConfigureAwait(false);
     }
 
+    /// <summary>Empties the write-ahead log after the group that is written next; false where something is in the way.</summary>
+    public async Task<bool> EmptyLogAsync(CancellationToken cancel)
+    {
+        var emptied = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await WriteAsync(0, session => session.EmptyLogAfterwards(emptied), cancel).ConfigureAwait(false);
+        return await emptied.Task.WaitAsync(cancel).ConfigureAwait(false);
+    }
+
     /// <summary>Finishes what is queued, then ends the thread.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -108,6 +116,7 @@ internal sealed class Writer : IAsyncDisposable
 
         foreach (var job in group) job.Succeed();
         KeepWalShort(_wal.AfterGroup);
+        if (_session.TakeEmptying() is { Count: > 0 } waiting) EmptyLog(waiting);
     }
 
     private void Fail(List<WriteJob> group, Exception error)
@@ -125,6 +134,13 @@ internal sealed class Writer : IAsyncDisposable
         foreach (var job in group)
             job.Fail(new StoreUnavailableException($"The database could not take the write: {error.Message} Nothing of it was stored; try again.", error));
         KeepWalShort(_wal.AfterFailure);
+    }
+
+    private void EmptyLog(IReadOnlyList<TaskCompletionSource<bool>> waiting)
+    {
+        var emptied = false;
+        KeepWalShort(() => emptied = _database.TryEmptyLog());
+        foreach (var one in waiting) one.SetResult(emptied);
     }
 
     private void KeepWalShort(Action checkpoint)

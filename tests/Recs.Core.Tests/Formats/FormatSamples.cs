@@ -1,5 +1,6 @@
 using Recs.Core.Events;
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Erasures;
 using Recs.Core.Tests.Visitors;
 using Recs.Core.Visitors;
 
@@ -55,11 +56,21 @@ internal static class FormatSamples
     public static VisitorChange Change() =>
         new(new VisitorKey(SiteId.Default, new VisitorId("ann")), VisitorChangeKind.Stage, "Prospect", "Customer", "order_completed", Shopper.Start);
 
+    public static Erasure Erasure() => new("receipt-1", SiteId.Default, Shopper.Start)
+    {
+        Status = ErasureStatus.Sealing,
+        DoneAt = Shopper.Start + TimeSpan.FromSeconds(9),
+        Trail = new VisitorTrail([new VisitorId("ann"), new VisitorId("phone")], [new PastDevice(new VisitorId("tablet"), 3, 1L << 39)]),
+        Removed = new ErasureCounts(1, 2, 3, 4, 5, 6),
+    };
+
     public static SitePartitionState Site()
     {
         var site = new SitePartitionState { Clock = Shopper.Start, Live = true, OptionsJson = new VisitorOptions { BaseCurrency = "GBP" }.ToJson() };
         site.Anonymous.Add("GBP", 3, 99.9999m);
         site.Anonymous.Add("EUR", -1, -5m);
+        site.Erased.Add(ulong.MaxValue, Shopper.Start + TimeSpan.FromDays(30));
+        site.Erased.Add(1, Shopper.Start + TimeSpan.FromDays(2));
         return site;
     }
 }

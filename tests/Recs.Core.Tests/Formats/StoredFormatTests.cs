@@ -1,6 +1,7 @@
 using System.Text;
 using Recs.Core.Events;
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Erasures;
 using Recs.Core.Tests.Events;
 using Recs.Core.Visitors;
 using Recs.TestKit;
@@ -22,6 +23,7 @@ public sealed class StoredFormatTests
         ["visitor-state"] = (VisitorStateCodec.Version, () => [FormatSamples.State(), VisitorStateCodec.Encode(new VisitorState())], b => VisitorStateCodec.Decode(b)),
         ["order"] = (OrderEntry.Version, () => [FormatSamples.Order().Encode(), new OrderEntry().Encode()], b => OrderEntry.Decode(b)),
         ["visitor-change"] = (VisitorChange.Version, () => [FormatSamples.Change().Encode()], b => VisitorChange.Decode(b)),
+        ["erasure"] = (Erasure.Version, () => [FormatSamples.Erasure().Encode()], b => Erasure.Decode(b)),
         ["partition-site"] = (SitePartitionState.Version, () => [FormatSamples.Site().Encode()], b => SitePartitionState.Decode(b)),
     };
 
@@ -107,6 +109,7 @@ public sealed class StoredFormatTests
         OrderEntry order => order.Encode(),
         VisitorChange change => change.Encode(),
         SitePartitionState site => site.Encode(),
+        Erasure erasure => erasure.Encode(),
         _ => throw new NotSupportedException($"Say how a {value.GetType().Name} is written."),
     };
 }

@@ -51,6 +51,8 @@ internal sealed class FakeFeed : IVisitorReader, ICatalogStore
 
     public ValueTask<IReadOnlyList<VisitorId>> ResolveAsync(SiteId site, IReadOnlyList<VisitorId> ids, CancellationToken cancel) => throw new NotSupportedException();
 
+    public ValueTask<IReadOnlyList<VisitorId>> AliasesAsync(SiteId site, VisitorId user, CancellationToken cancel) => throw new NotSupportedException();
+
     public ValueTask<StoredVisitor> ReadAsync(VisitorKey visitor, CancellationToken cancel) => throw new NotSupportedException();
 
     public IAsyncEnumerable<StoredVisitor> ScanAsync(int partition, CancellationToken cancel) => throw new NotSupportedException();

@@ -55,6 +55,8 @@ internal sealed class HeldLog : IEventLog, IDisposable
         await _log.AppendAsync(records, cancel);
     }
 
+    public Task ReplaceAsync(int partition, IReadOnlyList<StoredRecord> records, CancellationToken cancel) => _log.ReplaceAsync(partition, records, cancel);
+
     public ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(int partition, long fromOffset, int maxRecords, CancellationToken cancel) =>
         _log.ReadAsync(partition, fromOffset, maxRecords, cancel);
 

@@ -72,6 +72,22 @@ public sealed class BrokenAdapterTests
     public Task Finds_a_store_whose_epoch_does_not_rise() =>
         Finds((x, reader) => new SleepyEpochStore(x, reader), spec => spec.The_epoch_rises_by_one_where_the_clock_stands_still_or_goes_back());
 
+    [Fact]
+    public Task Finds_a_log_that_replaces_at_the_end() =>
+        Finds(x => new AppendingLog(x), spec => spec.Replaced_records_keep_their_places_and_the_others_their_bytes());
+
+    [Fact]
+    public Task Finds_a_store_that_keeps_an_erased_change() =>
+        Finds((x, _) => new ChangeHoardingStore(x), spec => spec.Replaced_changes_keep_their_numbers());
+
+    [Fact]
+    public Task Finds_a_store_that_forgets_by_halves() =>
+        Finds((x, _) => new HalfForgettingStore(x), spec => spec.Forgetting_removes_aliases_from_either_side_and_names_that_no_product_has());
+
+    [Fact]
+    public Task Finds_a_store_that_looks_into_other_sites() =>
+        Finds((x, _) => new SiteBlindStore(x, new SiteId("other")), spec => spec.A_visitor_is_found_by_the_hash_of_its_id_in_its_own_site_only());
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

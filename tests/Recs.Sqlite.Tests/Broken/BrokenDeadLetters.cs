@@ -9,6 +9,10 @@ internal abstract class PassingDeadLetters(IDeadLetters inner) : IDeadLetters
 
     public virtual ValueTask<IReadOnlyList<DeadLetter>> ReadAsync(SiteId site, int limit, CancellationToken cancel) => inner.ReadAsync(site, limit, cancel);
 
+    public virtual IAsyncEnumerable<StoredDeadLetter> ScanAsync(SiteId site, CancellationToken cancel) => inner.ScanAsync(site, cancel);
+
+    public virtual Task RemoveAsync(SiteId site, IReadOnlyList<long> numbers, CancellationToken cancel) => inner.RemoveAsync(site, numbers, cancel);
+
     public virtual ValueTask<IReadOnlyDictionary<string, long>> CountAsync(SiteId site, CancellationToken cancel) => inner.CountAsync(site, cancel);
 }
 

@@ -5,6 +5,10 @@ namespace Recs.Sqlite.Tests.Broken;
 /// <summary>An import log that passes everything on, for mistakes to be made in.</summary>
 internal abstract class PassingImportLog(IImportLog inner) : IImportLog
 {
+    public IAsyncEnumerable<ImportPart> ScanAsync(SiteId site, CancellationToken cancel) => inner.ScanAsync(site, cancel);
+
+    public Task ReplaceResultAsync(ImportPart part, CancellationToken cancel) => inner.ReplaceResultAsync(part, cancel);
+
     public virtual Task<ImportPart> AppendAsync(ImportPart part, IReadOnlyList<NewRecord> records, CancellationToken cancel) => inner.AppendAsync(part, records, cancel);
 
     public virtual ValueTask<ImportPart?> FindAsync(SiteId site, string importId, int number, CancellationToken cancel) => inner.FindAsync(site, importId, number, cancel);

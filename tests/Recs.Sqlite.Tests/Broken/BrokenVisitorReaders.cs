@@ -7,6 +7,8 @@ internal abstract class PassingVisitorReader(IVisitorReader inner) : IVisitorRea
 {
     public virtual ValueTask<IReadOnlyList<VisitorId>> ResolveAsync(SiteId site, IReadOnlyList<VisitorId> ids, CancellationToken cancel) => inner.ResolveAsync(site, ids, cancel);
 
+    public virtual ValueTask<IReadOnlyList<VisitorId>> AliasesAsync(SiteId site, VisitorId user, CancellationToken cancel) => inner.AliasesAsync(site, user, cancel);
+
     public virtual ValueTask<StoredVisitor> ReadAsync(VisitorKey visitor, CancellationToken cancel) => inner.ReadAsync(visitor, cancel);
 
     public virtual IAsyncEnumerable<StoredVisitor> ScanAsync(int partition, CancellationToken cancel) => inner.ScanAsync(partition, cancel);

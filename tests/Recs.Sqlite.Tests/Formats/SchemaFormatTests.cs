@@ -4,6 +4,7 @@ using Recs.Conformance;
 using Recs.Core.Catalog;
 using Recs.Core.Events;
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Erasures;
 using Recs.TestKit;
 
 namespace Recs.Sqlite.Tests.Formats;
@@ -97,6 +98,7 @@ public sealed class SchemaFormatTests : IAsyncDisposable
         await installation.Catalog.PutAsync(site, [item with { Attributes = item.Attributes.Add("colour", "grün") }], Cancel);
         var part = new ImportPart(site, "history", 3, new byte[] { 12, 13 }, new byte[] { 14 });
         await installation.ImportLog.AppendAsync(part, [], Cancel);
+        await installation.Erasures.SaveAsync(new Erasure("receipt", site, new Instant(3)) { Trail = new VisitorTrail([new VisitorId("ann")], []) }, Cancel);
         await installation.DeadLetters.AddAsync([new(site, new Instant(5), "code", "message", null, "{}")], Cancel);
     }
 
@@ -112,6 +114,7 @@ public sealed class SchemaFormatTests : IAsyncDisposable
         foreach (var part in await installation.ImportLog.ReadAsync(SiteId.Default, "history", Cancel))
             lines.Add($"part {part.Number} {Convert.ToHexString(part.Digest.Span)} {Convert.ToHexString(part.Result.Span)}");
         foreach (var letter in await installation.DeadLetters.ReadAsync(SiteId.Default, 10, Cancel)) lines.Add(letter.ToString());
+        foreach (var erasure in await installation.Erasures.ReadOpenAsync(Cancel)) lines.Add($"erasure {Convert.ToHexString(erasure.Encode())}");
         return string.Join('\n', lines) + "\n";
     }
 }
