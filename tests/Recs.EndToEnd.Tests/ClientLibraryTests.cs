@@ -27,7 +27,7 @@ public sealed class ClientLibraryTests
 
         using var http = new HttpClient { BaseAddress = server.Url, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "dev-secret-key") } };
         await AppliedAsync(http);
-        var profile = JsonDocument.Parse(await http.GetStringAsync(new Uri("/v1/visitors/customer-1", UriKind.Relative))).RootElement;
+        var profile = JsonDocument.Parse(await http.GetStringAsync(new Uri("/v1/visitors/customer-1", UriKind.Relative), TestContext.Current.CancellationToken)).RootElement;
         Assert.Equal("device-1", profile.GetProperty("aliases")[0].GetString());
         Assert.Equal((1, 1), (profile.GetProperty("pages").GetInt32(), profile.GetProperty("productViews").GetInt32()));
         Assert.Equal((1, 17m), (profile.GetProperty("ordersPlaced").GetInt32(), profile.GetProperty("netSpent").GetProperty("EUR").GetDecimal()));
@@ -37,7 +37,7 @@ public sealed class ClientLibraryTests
 
     private static async Task AppliedAsync(HttpClient http)
     {
-        var progress = JsonDocument.Parse(await http.GetStringAsync(new Uri("/v1/progress?wait=30", UriKind.Relative))).RootElement;
+        var progress = JsonDocument.Parse(await http.GetStringAsync(new Uri("/v1/progress?wait=30", UriKind.Relative), TestContext.Current.CancellationToken)).RootElement;
         Assert.Equal(0, progress.GetProperty("waiting").GetInt64());
     }
 

@@ -14,7 +14,6 @@ public sealed class ServingReadersTests : IAsyncDisposable
     private readonly SqliteHost _host = new();
     private readonly ManualResetEventSlim _goOn = new();
     private readonly ReaderPool _scans;
-    private readonly ChangeEnds _changes;
     private readonly ServingReaders _serving;
     private readonly ChangeEnds _changes;
 
