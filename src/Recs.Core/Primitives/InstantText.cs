@@ -8,7 +8,7 @@ public static class InstantText
     /// <summary>What is understood, in words.</summary>
     public const string Expected = "ISO 8601, like 2011-12-01T00:00:00Z or 2011-12-01";
 
-    private static readonly string[] Forms = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.fffK", "yyyy-MM-ddTHH:mmK"];
+    private static readonly string[] Forms = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-ddTHH:mmK"];
 
     /// <summary>A time in UTC or with an offset, or a day, which means its first moment in UTC. Nothing is guessed.</summary>
     public static bool TryRead(string text, out Instant time)
