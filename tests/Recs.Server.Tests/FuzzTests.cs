@@ -3,6 +3,9 @@ using Recs.TestKit.Fuzzing;
 
 namespace Recs.Server.Tests;
 
+// By itself: the heap that is measured is that of the whole process.
+[Collection(nameof(FuzzTests))]
+[CollectionDefinition(nameof(FuzzTests), DisableParallelization = true)]
 public sealed class FuzzTests
 {
     private const int Requests = 100_000;
