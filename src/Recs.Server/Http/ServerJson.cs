@@ -23,6 +23,7 @@ namespace Recs.Server.Http;
 [JsonSerializable(typeof(MessageIdsResponse))]
 [JsonSerializable(typeof(TotalsResponse))]
 [JsonSerializable(typeof(ProgressResponse))]
+[JsonSerializable(typeof(int?))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ServerJson : JsonSerializerContext
