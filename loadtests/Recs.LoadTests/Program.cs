@@ -5,6 +5,7 @@ const string help = """
 
       events [seconds] [senders]           events a second through HTTP, until accepted and until applied
       recommendations [seconds] [senders]  latency and rate of recommendations beside a bare endpoint
+      training [users] [items]             seconds a sweep of the factor model, and what part of the machine's peak that is
       bytes <data folder>                  bytes a visitor in a data folder that no process uses
     """;
 
@@ -17,6 +18,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "recommendations":
         await RecommendationLoad.RunAsync(TimeSpan.FromSeconds(seconds), senders);
+        return 0;
+    case "training":
+        TrainingSpeed.Run(args.Length > 1 ? seconds : 50_000, args.Length > 2 ? senders : 10_000, length: 10);
         return 0;
     case "bytes" when args.Length == 2:
         await StateSizes.RunAsync(args[1]);

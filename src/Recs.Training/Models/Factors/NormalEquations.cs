@@ -11,8 +11,11 @@ namespace Recs.Training.Models.Factors;
 /// </summary>
 internal sealed class NormalEquations(int factors, int stride)
 {
+    private const int Panel = 4;
+
     private readonly float[] _a = new float[factors * stride];
     private readonly float[] _b = new float[stride];
+    private readonly float[] _panel = new float[Panel * stride];
 
     /// <summary>The right side, and after <see cref="Solve"/> the solution.</summary>
     public Span<float> B => _b;
@@ -74,23 +77,16 @@ internal sealed class NormalEquations(int factors, int stride)
     public void AddRight(ReadOnlySpan<float> x, float scale) => TensorPrimitives.MultiplyAdd(x, scale, _b, _b);
 
     /// <summary>
-    /// Solves in place by Cholesky: A = L·Lᵀ, then L·y = b and Lᵀ·x = y. A is spoilt, b is the solution.
+    /// Solves in place by Cholesky: A = L·Lᵀ, then L·y = b and Lᵀ·x = y. A is spoilt, b is the solution. Four columns at a time: they are
+    /// finished row by row, then taken from all columns right of them as one update of rank four.
     /// </summary>
     /// <returns>False where A is not positive definite to the precision at hand; b is then of no use.</returns>
     public bool Solve()
     {
-        for (var i = 0; i < factors; i++)
+        for (var first = 0; first < factors; first += Panel)
         {
-            var row = _a.AsSpan(i * stride, i + 1);
-            for (var j = 0; j < i; j++)
-            {
-                var other = _a.AsSpan(j * stride, j + 1);
-                row[j] = (row[j] - TensorPrimitives.Dot(row[..j], other[..j])) / other[j];
-            }
-
-            var pivot = row[i] - TensorPrimitives.SumOfSquares(row[..i]);
-            if (!(pivot > 0)) return false;
-            row[i] = MathF.Sqrt(pivot);
+            if (!FinishColumns(first)) return false;
+            TakeColumnsFromTheRest(first);
         }
 
         for (var i = 0; i < factors; i++)
@@ -102,6 +98,60 @@ internal sealed class NormalEquations(int factors, int stride)
         }
 
         return true;
+    }
+
+    // Columns first to first + 3 of L, in A and, as rows, in the panel: L_ic = (A_ic − Σ_c'<c L_ic'·L_cc') ÷ L_cc.
+    private bool FinishColumns(int first)
+    {
+        _panel.AsSpan().Clear();
+        var end = Math.Min(factors, first + Panel);
+        for (var i = first; i < factors; i++)
+        {
+            var row = _a.AsSpan(i * stride, stride);
+            for (var c = first; c < end && c <= i; c++)
+            {
+                var sum = row[c];
+                var pivotRow = _a.AsSpan(c * stride, stride);
+                for (var k = first; k < c; k++) sum -= row[k] * pivotRow[k];
+                if (c < i)
+                {
+                    row[c] = sum / pivotRow[c];
+                    if (i >= end) _panel[((c - first) * stride) + i] = row[c];
+                    continue;
+                }
+
+                if (!(sum > 0)) return false;
+                row[c] = MathF.Sqrt(sum);
+            }
+        }
+
+        return true;
+    }
+
+    // The panel holds zeros left of the columns that are still open, so whole registers may be taken from the start of one.
+    private void TakeColumnsFromTheRest(int first)
+    {
+        var from = Math.Min(factors, first + Panel);
+        var open = from / Vector<float>.Count;
+        var p0 = MemoryMarshal.Cast<float, Vector<float>>(_panel.AsSpan(0, stride))[open..];
+        var p1 = MemoryMarshal.Cast<float, Vector<float>>(_panel.AsSpan(stride, stride))[open..];
+        var p2 = MemoryMarshal.Cast<float, Vector<float>>(_panel.AsSpan(2 * stride, stride))[open..];
+        var p3 = MemoryMarshal.Cast<float, Vector<float>>(_panel.AsSpan(3 * stride, stride))[open..];
+        for (var i = from; i < factors; i++)
+        {
+            var row = Row(i)[open..];
+            var l0 = new Vector<float>(-_panel[i]);
+            var l1 = new Vector<float>(-_panel[stride + i]);
+            var l2 = new Vector<float>(-_panel[(2 * stride) + i]);
+            var l3 = new Vector<float>(-_panel[(3 * stride) + i]);
+            for (var k = 0; k < row.Length; k++)
+            {
+                var sum = Vector.FusedMultiplyAdd(l0, p0[k], row[k]);
+                sum = Vector.FusedMultiplyAdd(l1, p1[k], sum);
+                sum = Vector.FusedMultiplyAdd(l2, p2[k], sum);
+                row[k] = Vector.FusedMultiplyAdd(l3, p3[k], sum);
+            }
+        }
     }
 
     // The lower triangle of row i, rounded up to whole registers: what lies above the diagonal is never read.
