@@ -58,6 +58,7 @@ public static class RecsCommand
             VisitorVerb.Create(console, clock),
             RecommendVerb.Create(console, clock),
             EvaluateVerb.Create(console, clock),
+            RulesVerb.Create(console),
         };
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new ExampleHelp((HelpAction)help.Action!);
         return root;

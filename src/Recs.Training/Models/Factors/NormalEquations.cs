@@ -50,25 +50,8 @@ internal sealed class NormalEquations(int factors, int stride)
     }
 
     /// <summary>A += w·wᵀ + x·xᵀ + y·yᵀ + z·zᵀ</summary>
-    public void Add(ReadOnlySpan<float> w, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z)
-    {
-        var ws = MemoryMarshal.Cast<float, Vector<float>>(w);
-        var xs = MemoryMarshal.Cast<float, Vector<float>>(x);
-        var ys = MemoryMarshal.Cast<float, Vector<float>>(y);
-        var zs = MemoryMarshal.Cast<float, Vector<float>>(z);
-        for (var i = 0; i < factors; i++)
-        {
-            var row = Row(i);
-            var (wi, xi, yi, zi) = (new Vector<float>(w[i]), new Vector<float>(x[i]), new Vector<float>(y[i]), new Vector<float>(z[i]));
-            for (var k = 0; k < row.Length; k++)
-            {
-                var sum = Vector.FusedMultiplyAdd(wi, ws[k], row[k]);
-                sum = Vector.FusedMultiplyAdd(xi, xs[k], sum);
-                sum = Vector.FusedMultiplyAdd(yi, ys[k], sum);
-                row[k] = Vector.FusedMultiplyAdd(zi, zs[k], sum);
-            }
-        }
-    }
+    public void Add(ReadOnlySpan<float> w, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z) =>
+        RankFour.Add(_a, stride, 0, factors, w, x, y, z, sign: 1);
 
     /// <summary>Adds a matrix of the same shape.</summary>
     public void AddMatrix(ReadOnlySpan<float> matrix) => TensorPrimitives.Add(_a, matrix, _a);
@@ -78,7 +61,7 @@ internal sealed class NormalEquations(int factors, int stride)
 
     /// <summary>
     /// Solves in place by Cholesky: A = L·Lᵀ, then L·y = b and Lᵀ·x = y. A is spoilt, b is the solution. Four columns at a time: they are
-    /// finished row by row, then taken from all columns right of them as one update of rank four.
+    /// finished row by row, then taken from all columns right of them as one update.
     /// </summary>
     /// <returns>False where A is not positive definite to the precision at hand; b is then of no use.</returns>
     public bool Solve()
@@ -86,7 +69,7 @@ internal sealed class NormalEquations(int factors, int stride)
         for (var first = 0; first < factors; first += Panel)
         {
             if (!FinishColumns(first)) return false;
-            TakeColumnsFromTheRest(first);
+            RankFour.Add(_a, stride, Math.Min(factors, first + Panel), factors, _panel, sign: -1);
         }
 
         for (var i = 0; i < factors; i++)
@@ -126,32 +109,6 @@ internal sealed class NormalEquations(int factors, int stride)
         }
 
         return true;
-    }
-
-    // The panel holds zeros left of the columns that are still open, so whole registers may be taken from the start of one.
-    private void TakeColumnsFromTheRest(int first)
-    {
-        var from = Math.Min(factors, first + Panel);
-        var open = from / Vector<float>.Count;
-        var p0 = MemoryMarshal.Cast<float, Vector<float>>(_panel.AsSpan(0, stride))[open..];
-        var p1 = MemoryMarshal.Cast<float, Vector<float>>(_panel.AsSpan(stride, stride))[open..];
-        var p2 = MemoryMarshal.Cast<float, Vector<float>>(_panel.AsSpan(2 * stride, stride))[open..];
-        var p3 = MemoryMarshal.Cast<float, Vector<float>>(_panel.AsSpan(3 * stride, stride))[open..];
-        for (var i = from; i < factors; i++)
-        {
-            var row = Row(i)[open..];
-            var l0 = new Vector<float>(-_panel[i]);
-            var l1 = new Vector<float>(-_panel[stride + i]);
-            var l2 = new Vector<float>(-_panel[(2 * stride) + i]);
-            var l3 = new Vector<float>(-_panel[(3 * stride) + i]);
-            for (var k = 0; k < row.Length; k++)
-            {
-                var sum = Vector.FusedMultiplyAdd(l0, p0[k], row[k]);
-                sum = Vector.FusedMultiplyAdd(l1, p1[k], sum);
-                sum = Vector.FusedMultiplyAdd(l2, p2[k], sum);
-                row[k] = Vector.FusedMultiplyAdd(l3, p3[k], sum);
-            }
-        }
     }
 
     // The lower triangle of row i, rounded up to whole registers: what lies above the diagonal is never read.
