@@ -12,9 +12,13 @@ internal sealed class LoadedServer : IAsyncDisposable
     private LoadedServer(Process process, string folder, Uri url)
     {
         (_process, _folder) = (process, folder);
+        Anonymous = new HttpClient { BaseAddress = url };
         Write = Client(url, "dev-write-key");
         Secret = Client(url, "dev-secret-key");
     }
+
+    /// <summary>Sends no key of its own.</summary>
+    public HttpClient Anonymous { get; }
 
     public HttpClient Write { get; }
 
@@ -27,11 +31,11 @@ internal sealed class LoadedServer : IAsyncDisposable
         return (_process.TotalProcessorTime, _process.WorkingSet64);
     }
 
-    public static async Task<LoadedServer> StartAsync()
+    public static async Task<LoadedServer> StartAsync(params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("recs-load-").FullName;
         var program = Path.Combine(AppContext.BaseDirectory.Replace("loadtests/Recs.LoadTests", "src/Recs.Server", StringComparison.Ordinal), "Recs.Server.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0", $"--Recs:DataFolder={folder}"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0", $"--Recs:DataFolder={folder}", .. settings]) { RedirectStandardOutput = true };
         var process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -44,6 +48,7 @@ internal sealed class LoadedServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Anonymous.Dispose();
         Write.Dispose();
         Secret.Dispose();
         _process.Kill();

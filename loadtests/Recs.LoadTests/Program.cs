@@ -1,3 +1,4 @@
+using System.Globalization;
 using Recs.LoadTests;
 
 const string help = """
@@ -6,6 +7,9 @@ const string help = """
       events [seconds] [senders]           events a second through HTTP, until accepted and until applied
       recommendations [seconds] [senders]  latency and rate of recommendations beside a bare endpoint
       training [users] [items]             seconds a sweep of the factor model, and what part of the machine's peak that is
+      overload [seconds]                   goodput at the saturating rate and at twice as much, by a schedule that waits for nobody
+      fuzz [requests]                      random, changed and nasty requests to every operation; no 5xx, no growth
+      crash [times]                        the crash test so often, each time with other moments of death
       bytes <data folder>                  bytes a visitor in a data folder that no process uses
     """;
 
@@ -22,6 +26,13 @@ switch (args.FirstOrDefault())
     case "training":
         TrainingSpeed.Run(args.Length > 1 ? seconds : 50_000, args.Length > 2 ? senders : 10_000, length: 10);
         return 0;
+    case "overload":
+        await OverloadLoad.RunAsync(TimeSpan.FromSeconds(seconds));
+        return 0;
+    case "fuzz":
+        return await FuzzLoad.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000);
+    case "crash":
+        return await CrashRuns.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10);
     case "bytes" when args.Length == 2:
         await StateSizes.RunAsync(args[1]);
         return 0;

@@ -59,6 +59,7 @@ public static class RecsCommand
             RecommendVerb.Create(console, clock),
             EvaluateVerb.Create(console, clock),
             RulesVerb.Create(console),
+            SitesVerb.Create(console),
         };
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new ExampleHelp((HelpAction)help.Action!);
         return root;

@@ -1,3 +1,4 @@
+using Recs.Collector.Bots;
 using Recs.Core;
 
 namespace Recs.Collector;
@@ -13,6 +14,9 @@ public sealed record CollectorOptions
 
     /// <summary>Events in one request, with either key. Default 500; 1 to 100,000.</summary>
     public int RequestEvents { get; init; } = 500;
+
+    /// <summary>Events in one request of history. Default 20,000; 1 to 100,000.</summary>
+    public int HistoryEvents { get; init; } = 20_000;
 
     /// <summary>Items in one catalogue request. Default 10,000; 1 to 1,000,000.</summary>
     public int RequestItems { get; init; } = 10_000;
@@ -41,6 +45,12 @@ public sealed record CollectorOptions
     /// <summary>How long one is remembered: so late may a change made by another process be seen. Default 5 seconds; 0 to 10 minutes.</summary>
     public TimeSpan CatalogCacheLife { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>When an id sends faster than a person can; sites may switch the rule off.</summary>
+    public RunawayOptions Runaway { get; init; } = new();
+
+    /// <summary>Message ids of events without a person by which retries are recognised. Default 65,536; 2 to 10,000,000.</summary>
+    public int AnonymousMessages { get; init; } = 65_536;
+
     public IntakeLimits LimitsOf(KeyKind key) => key == KeyKind.Secret ? Secret : Write;
 
     /// <summary>Everything that is out of range, in words; empty: nothing.</summary>
@@ -50,12 +60,15 @@ public sealed record CollectorOptions
         Write.Check(nameof(Write), problems);
         Secret.Check(nameof(Secret), problems);
         OptionRange.Check(problems, nameof(RequestEvents), RequestEvents, 1, 100_000);
+        OptionRange.Check(problems, nameof(HistoryEvents), HistoryEvents, 1, 100_000);
         OptionRange.Check(problems, nameof(RequestItems), RequestItems, 1, 1_000_000);
         OptionRange.Check(problems, nameof(Depth), Depth, 5, 64);
         OptionRange.Check(problems, nameof(TimeWindow), TimeWindow, TimeSpan.FromMinutes(1), TimeSpan.FromDays(90));
         OptionRange.Check(problems, nameof(Quantity), Quantity, 1, 1_000_000_000);
         OptionRange.Check(problems, nameof(CatalogCacheItems), CatalogCacheItems, 0, 10_000_000);
         OptionRange.Check(problems, nameof(CatalogCacheLife), CatalogCacheLife, TimeSpan.Zero, TimeSpan.FromMinutes(10));
+        OptionRange.Check(problems, nameof(AnonymousMessages), AnonymousMessages, 2, 10_000_000);
+        Runaway.Check(nameof(Runaway), problems);
         return problems;
     }
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Recs.Collector.Bodies;
+using Recs.Collector.Bots;
 using Recs.Collector.Catalog;
+using Recs.Collector.Consent;
 using Recs.Collector.Identity;
 using Recs.Collector.Mapping;
 using Recs.Collector.Privacy;
@@ -9,6 +11,7 @@ using Recs.Core;
 using Recs.Core.Catalog;
 using Recs.Core.Events;
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Erasures;
 
 namespace Recs.Collector;
 
@@ -18,6 +21,8 @@ internal sealed class IntakeBatch
     private readonly EventBody _body;
     private readonly IntakeContext _context;
     private readonly CollectorOptions _options;
+    private readonly RunawayWatch _runaways;
+    private readonly RecentMessages _anonymous;
     private readonly EventMapper _mapper;
     private readonly List<MappedEvent> _mapped;
     private readonly List<RejectedEvent> _rejected = [];
@@ -27,9 +32,16 @@ internal sealed class IntakeBatch
     private int _duplicates;
     private int _redacted;
     private int _accepted;
+    private int _withheld;
+    private int _bots;
+    private bool _recognised;
+    private bool _refused;
+    private bool _tookOffer;
 
-    public IntakeBatch(EventBody body, IntakeContext context, FilingRules filing, CollectorOptions options)
+    public IntakeBatch(EventBody body, IntakeContext context, FilingRules filing, RunawayWatch runaways, RecentMessages anonymous, CollectorOptions options)
     {
+        _runaways = runaways;
+        _anonymous = anonymous;
         _body = body;
         _context = context;
         _options = options;
@@ -45,15 +57,39 @@ internal sealed class IntakeBatch
 
     public IReadOnlyList<DeadLetter> Letters => _letters;
 
-    public IntakeResult Result => new(_accepted, _duplicates, _redacted, _rejected);
+    public IntakeResult Result => new(_accepted, _duplicates, _redacted, _rejected)
+    {
+        Withheld = _withheld,
+        Bots = _bots,
+        IssuedVisitor = _tookOffer ? _context.OfferedVisitor : null,
+        RecognitionRefused = _refused && !_recognised,
+    };
 
     /// <summary>Reads every event, and finds out what has to be looked up for them.</summary>
     public void Map()
     {
         for (var i = 0; i < _body.Events.Count; i++)
         {
-            if (_mapper.TryMap(i, _body.Events[i], _body.Json, out var mapped) is { } problem) Reject(i, _mapper.MessageId, problem);
-            else Keep(mapped);
+            if (_mapper.TryMap(i, _body.Events[i], _body.Json, _mapped) is { } problem)
+                Reject(i, _mapper.MessageId, problem, _mapper.Purposes.Personalisation);
+            else if (_mapper.Withheld) _withheld++;
+            _refused |= !_mapper.Purposes.Personalisation;
+            _recognised |= _mapper.Purposes.Personalisation;
+        }
+
+        foreach (var mapped in _mapped) LookUp(mapped);
+    }
+
+    /// <summary>Takes out what names an erased visitor. Nothing of it is kept, in dead letters neither.</summary>
+    public void Refuse(RefusedIds refused)
+    {
+        _letters.RemoveAll(letter => ErasedMentions.In(letter.Body, _context.Site, refused));
+        for (var i = _mapped.Count - 1; i >= 0; i--)
+        {
+            var mapped = _mapped[i];
+            if (!ErasedMentions.In(mapped, _context.Site, refused)) continue;
+            _mapped.RemoveAt(i);
+            _rejected.Add(new RejectedEvent(mapped.Index, null, IntakeCode.ErasedVisitor, "An id of this event is an erased visitor's; it is refused for a while, and nothing of it was kept."));
         }
     }
 
@@ -62,28 +98,66 @@ internal sealed class IntakeBatch
     {
         for (var i = 0; i < canonical.Count; i++) _visitors![Unresolved![i]] = canonical[i];
         var records = new List<NewRecord>(_mapped.Count);
+        var (isLeftOut, isBot) = (false, false);
         foreach (var mapped in _mapped)
         {
+            // Of an event that is several records the first speaks for all.
+            var isFirst = mapped.Turn == 1;
+            if (!isFirst && isLeftOut) continue;
             var @event = catalog is null or { Count: 0 } ? mapped.Event : LineCompletion.Complete(mapped.Event, catalog);
-            if (mapped.NeedsPrices && !TryValue(mapped, ref @event)) continue;
-            if (mapped.OwnMessageId && _mapped.Count > 1 && !(_seen ??= []).Add((mapped.Filing.Visitor, @event.Header.MessageId)))
+            isLeftOut = mapped.NeedsPrices && !TryValue(mapped, ref @event);
+            if (isLeftOut) continue;
+            isLeftOut = isFirst && mapped.OwnMessageId && IsRepeat(mapped.Filing.Visitor, @event.Header.MessageId);
+            if (isLeftOut)
             {
                 _duplicates++;
                 continue;
             }
 
+            if (isFirst) isBot = IsBot(mapped, @event.Header);
+            if (isBot && !@event.Header.Bot) @event = @event with { Header = @event.Header with { Bot = true } };
             records.Add(Record(mapped, @event, partitions));
             _redacted += mapped.Redacted;
+            _tookOffer |= mapped.Filing.Device is { } device && ReferenceEquals(device, _context.OfferedVisitor);
+            if (!isFirst) continue;
+            _accepted++;
+            if (isBot) _bots++;
         }
 
-        _accepted = records.Count;
         _rejected.Sort((a, b) => a.Index.CompareTo(b.Index));
         return records;
     }
 
-    private void Keep(in MappedEvent mapped)
+    /// <summary>The records are in the log.</summary>
+    public void Appended()
     {
-        _mapped.Add(mapped);
+        foreach (var mapped in _mapped)
+        {
+            if (mapped is { OwnMessageId: true, Turn: 1 } && mapped.Filing.Visitor.IsAnonymousEvent) _anonymous.Add(_context.Site, mapped.Event.Header.MessageId);
+        }
+    }
+
+    /// <summary>The records did not get into the log; the sender will send them again.</summary>
+    public void GiveBack()
+    {
+        foreach (var mapped in _mapped)
+        {
+            if (IsWatched(mapped)) _runaways.GiveBack(_context.Site, mapped.Filing.PublicId!);
+        }
+    }
+
+    private bool IsRepeat(VisitorId visitor, string messageId) =>
+        (_mapped.Count > 1 && !(_seen ??= []).Add((visitor, messageId)))
+        || (visitor.IsAnonymousEvent && _anonymous.Contains(_context.Site, messageId));
+
+    private bool IsBot(in MappedEvent mapped, EventHeader header) =>
+        (IsWatched(mapped) && _runaways.IsRunaway(_context.Site, mapped.Filing.PublicId!, mapped.Unclamped)) || header.Bot;
+
+    private bool IsWatched(in MappedEvent mapped) =>
+        mapped.Turn == 1 && !_context.Trusted && _context.Policy.MarksBots && mapped.Filing.PublicId is not null;
+
+    private void LookUp(in MappedEvent mapped)
+    {
         LineCompletion.Collect(mapped.Event, Lacking ??= []);
         if (!mapped.Filing.Resolve || !(_visitors ??= []).TryAdd(mapped.Filing.Visitor, mapped.Filing.Visitor)) return;
         (Unresolved ??= []).Add(mapped.Filing.Visitor);
@@ -95,7 +169,7 @@ internal sealed class IntakeBatch
         var order = (OrderCompleted)@event;
         @event = OrderMaps.Valued(fields, order, OrderValue.OfLines(order.Items, order.Currency));
         if (fields.Problem is not { } problem) return true;
-        Reject(mapped.Index, mapped.OwnMessageId ? order.Header.MessageId : null, problem);
+        Reject(mapped.Index, mapped.OwnMessageId ? order.Header.MessageId : null, problem, withIds: !mapped.Filing.Visitor.IsAnonymousOrder);
         return false;
     }
 
@@ -113,18 +187,18 @@ internal sealed class IntakeBatch
         return new NewRecord(Partitioner.Of(_context.Site, visitor, partitions), LogRecordCodec.Encode(record));
     }
 
-    private void Reject(int index, string? messageId, Problem problem)
+    private void Reject(int index, string? messageId, Problem problem, bool withIds)
     {
         _rejected.Add(new RejectedEvent(index, messageId, problem.Code, problem.Message));
-        var kept = Kept(_body.Events[index], problem);
+        var kept = Kept(_body.Events[index], problem, withIds);
         _letters.Add(new DeadLetter(_context.Site, _context.ReceivedAt, problem.Code.Text(), problem.Message, messageId, kept));
     }
 
-    private string Kept(BodySlice slice, Problem problem)
+    private string Kept(BodySlice slice, Problem problem, bool withIds)
     {
         var json = slice.Of(_body.Json);
         if (_mapper.Unreadable(slice, json.Span) is not null) return CleanedEvent.Unreadable(json.Span, problem.Message);
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = _options.Depth });
-        return CleanedEvent.Of(document.RootElement, _context.KeptParameters);
+        return CleanedEvent.Of(document.RootElement, _context.KeptParameters, withIds);
     }
 }

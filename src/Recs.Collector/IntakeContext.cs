@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Recs.Collector.Vocabulary;
 using Recs.Core;
 using Recs.Core.Events;
 
@@ -25,8 +26,35 @@ public sealed record IntakeContext(SiteId Site, KeyKind Key, Instant ReceivedAt)
     /// </summary>
     public bool Historical { get; init; }
 
+    /// <summary>An event without a <c>messageId</c> gets this, a colon and its place in the request, the same in every repetition; null: a new id.</summary>
+    public string? IssuedIds { get; init; }
+
+    /// <summary>
+    /// The time zone of visitors whose events name none; the site's. Default UTC; null: only the site's options in the log tell,
+    /// and the record leaves the offset to them.
+    /// </summary>
+    public TimeZoneInfo? TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>What an event is that does not say its <c>type</c>; null: its name tells.</summary>
+    public SegmentMethod? Method { get; init; }
+
     /// <summary>The site's own query parameters that stay in URLs, besides <c>utm_*</c> and <c>gclid</c>.</summary>
     public IReadOnlySet<string> KeptParameters { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>
+    /// A new id for a browser that names none, to be kept by it as a cookie; null: none may be given. Whether it was used, the
+    /// result says.
+    /// </summary>
+    public string? OfferedVisitor { get; init; }
+
+    /// <summary>The request came with <c>Sec-GPC: 1</c>.</summary>
+    public bool GlobalPrivacyControl { get; init; }
+
+    /// <summary>The request's user agent is a crawler's; counts with the write key only.</summary>
+    public bool IsCrawler { get; init; }
+
+    /// <summary>The site's own say.</summary>
+    public IntakePolicy Policy { get; init; } = IntakePolicy.Default;
 
     internal bool Trusted => Key == KeyKind.Secret;
 }

@@ -3,9 +3,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Recs.Core.Catalog;
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Erasures;
 using Recs.Sqlite.Catalog;
 using Recs.Sqlite.DeadLetters;
 using Recs.Sqlite.Engine;
+using Recs.Sqlite.Erasures;
 using Recs.Sqlite.Log;
 using Recs.Sqlite.Reading;
 using Recs.Sqlite.Visitors;
@@ -18,8 +20,10 @@ public sealed class SqliteInstallation : IAsyncDisposable
 {
     private readonly DataFolderLock _lock;
     private readonly LogEnds _ends;
+    private readonly ChangeEnds _changes;
     private readonly Writer _writer;
     private readonly ReaderPool _readers;
+    private readonly ServingReaders _serving;
     private readonly bool _temporary;
     private bool _closed;
 
@@ -30,14 +34,19 @@ public sealed class SqliteInstallation : IAsyncDisposable
         _lock = folderLock;
         var count = Schema.Partitions(database);
         _ends = new LogEnds(database, count);
-        _writer = new Writer(database, _ends, options.MaxWaitingWrites, logger);
+        _changes = new ChangeEnds(database, count);
+        _writer = new Writer(database, _ends, _changes, options.MaxWaitingWrites, logger);
         _readers = new ReaderPool(file, options.Readers);
+        _serving = new ServingReaders(file, options.ServingReaders);
         var partitions = new PartitionRange(count);
         EventLog = new SqliteEventLog(_writer, _readers, _ends, partitions);
+        ImportLog = new SqliteImportLog(_writer, _readers, partitions);
         Visitors = new SqliteVisitorStore(_writer, _readers, partitions, clock);
-        VisitorReader = new SqliteVisitorReader(_readers, partitions);
+        VisitorReader = new SqliteVisitorReader(_readers, _readers, _changes, partitions);
+        ServingReader = new SqliteVisitorReader(_serving, _readers, _changes, partitions);
         Catalog = new SqliteCatalogStore(_writer, _readers);
-        DeadLetters = new SqliteDeadLetters(_writer, _readers);
+        DeadLetters = new SqliteDeadLetters(_writer, _readers, options.DeadLettersPerSite);
+        Erasures = new SqliteErasures(_writer, _readers);
     }
 
     public string Folder { get; }
@@ -46,13 +55,23 @@ public sealed class SqliteInstallation : IAsyncDisposable
 
     public IEventLog EventLog { get; }
 
+    public IImportLog ImportLog { get; }
+
     public IVisitorStore Visitors { get; }
 
     public IVisitorReader VisitorReader { get; }
 
+    /// <summary>
+    /// The same as <see cref="VisitorReader"/> for answers that have a deadline: its reads run on threads of their own, end when
+    /// their caller gives up, and share nothing with owners.
+    /// </summary>
+    public IVisitorReader ServingReader { get; }
+
     public ICatalogStore Catalog { get; }
 
     public IDeadLetters DeadLetters { get; }
+
+    public IErasures Erasures { get; }
 
     /// <summary>Opens the folder, creating it and its tables where they are missing, and holds it until disposed.</summary>
     /// <param name="options">Which folder, and how.</param>
@@ -87,8 +106,10 @@ public sealed class SqliteInstallation : IAsyncDisposable
         if (_closed) return;
         _closed = true;
         _ends.Close();
+        _changes.Close();
 
         // The writer last: whoever closes the file last moves the write-ahead log into it, which a reader may not.
+        await _serving.DisposeAsync().ConfigureAwait(false);
         await _readers.DisposeAsync().ConfigureAwait(false);
         await _writer.DisposeAsync().ConfigureAwait(false);
         _lock.Dispose();

@@ -21,8 +21,14 @@ public sealed class SqliteOptions
     /// <summary>Connections for reading, so the number of reads at the same time; scans have their own. Default 4.</summary>
     public int Readers { get; set; } = 4;
 
+    /// <summary>Threads, each with a connection, that read for answers with a deadline. Default 2.</summary>
+    public int ServingReaders { get; set; } = 2;
+
     /// <summary>Writes that may wait for the writer; more wait at the door, in the order they came. Default 4096.</summary>
     public int MaxWaitingWrites { get; set; } = 4096;
+
+    /// <summary>Dead letters kept of each site, the newest; for a while up to a hundredth more. Default 100,000.</summary>
+    public int DeadLettersPerSite { get; set; } = 100_000;
 
     /// <summary>Where the owner of the folder can be reached, told to whoever finds the folder in use. Null: nowhere, or not yet known.</summary>
     public Uri? Url { get; set; }
@@ -33,6 +39,8 @@ public sealed class SqliteOptions
         if (string.IsNullOrWhiteSpace(Folder)) throw new RecsException("Folder is empty. Name the data folder.");
         if (Partitions is < 1 or > 4096) throw new RecsException($"Partitions is {Partitions}; 1 to 4096 were expected.");
         if (Readers < 1) throw new RecsException($"Readers is {Readers}; at least 1 was expected.");
+        if (ServingReaders < 1) throw new RecsException($"ServingReaders is {ServingReaders}; at least 1 was expected.");
+        if (DeadLettersPerSite < 1) throw new RecsException($"DeadLettersPerSite is {DeadLettersPerSite}; at least 1 was expected.");
         if (MaxWaitingWrites < 1) throw new RecsException($"MaxWaitingWrites is {MaxWaitingWrites}; at least 1 was expected.");
         if (MaxBytes < 1) throw new RecsException($"MaxBytes is {MaxBytes}; a positive number of bytes or nothing was expected.");
     }

@@ -1,3 +1,6 @@
+using System.Xml.Linq;
+using Recs.TestKit;
+
 namespace Recs.Architecture.Tests;
 
 /// <summary>Dependencies point inward. This table is the law; a change to it is a decision, not an accident.</summary>
@@ -8,9 +11,10 @@ public sealed class DependencyTests
         ["Recs.Core"] = ([], ["Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options"]),
         ["Recs.Collector"] = (["Recs.Core"], []),
         ["Recs.Training"] = ([], ["System.Numerics.Tensors"]),
+        ["Recs.Sites"] = (["Recs.Core", "Recs.Collector"], []),
         ["Recs.Sqlite"] = (["Recs.Core"], ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3"]),
-        ["Recs.Server"] = (["Recs.Core", "Recs.Collector", "Recs.Sqlite"], ["Microsoft.AspNetCore.OpenApi"]),
-        ["Recs.Cli"] = (["Recs.Core", "Recs.Collector", "Recs.Sqlite", "Recs.Training"], ["CsvHelper", "Spectre.Console", "System.CommandLine"]),
+        ["Recs.Server"] = (["Recs.Core", "Recs.Collector", "Recs.Sites", "Recs.Sqlite"], ["Microsoft.AspNetCore.OpenApi"]),
+        ["Recs.Cli"] = (["Recs.Core", "Recs.Collector", "Recs.Sites", "Recs.Sqlite", "Recs.Training"], ["CsvHelper", "Spectre.Console", "System.CommandLine"]),
     };
 
     public static TheoryData<string> Projects => [.. ProjectFile.Below("src").Keys.Order()];
@@ -28,6 +32,15 @@ public sealed class DependencyTests
     [Fact]
     public void The_table_names_no_project_that_is_gone() =>
         Assert.Empty(Allowed.Keys.Except(ProjectFile.Below("src").Keys));
+
+    [Fact]
+    public void No_package_slips_in_beside_the_table()
+    {
+        string[] everywhere = ["Microsoft.CodeAnalysis.BannedApiAnalyzers", "xunit.v3", "xunit.runner.visualstudio", "Microsoft.NET.Test.Sdk"];
+        var files = Directory.EnumerateFiles(Repository.Root, "Directory.Build.*").Concat(Directory.EnumerateFiles(Repository.File("src"), "Directory.Build.*", SearchOption.AllDirectories));
+        var named = files.SelectMany(f => XDocument.Load(f).Descendants("PackageReference")).Select(r => (string?)r.Attribute("Include"));
+        Assert.Equal(everywhere.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+    }
 
     [Theory]
     [InlineData("Microsoft.Data.Sqlite", "Recs.Sqlite")]

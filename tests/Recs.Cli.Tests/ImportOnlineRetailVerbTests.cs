@@ -51,6 +51,22 @@ public sealed class ImportOnlineRetailVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Records_know_how_far_the_shops_clock_was_ahead()
+    {
+        var july = RetailCsv.Line(invoice: "9", date: "2011-07-04 09:00:00", quantity: 1, price: 2.00m);
+        RetailCsv.File(_folder, RetailCsv.Text([.. December, july]), "d.csv");
+        Assert.Equal(0, (await ImportAsync()).ExitCode);
+        await using var store = SqliteInstallation.Open(new SqliteOptions { Folder = Data }, TimeProvider.System);
+        var orders = new Dictionary<string, TimeSpan?>();
+        await foreach (var record in new SiteLog(store.EventLog, SiteId.Default).ReadAsync(TestContext.Current.CancellationToken))
+        {
+            if (record.Event is OrderCompleted order) orders[order.OrderId] = order.Header.UtcOffset;
+        }
+
+        Assert.Equal((TimeSpan.Zero, TimeSpan.FromHours(1)), (orders["1"], orders["9"]));
+    }
+
+    [Fact]
     public async Task People_get_a_table_and_a_line_per_step()
     {
         RetailCsv.File(_folder, RetailCsv.Text(December), "d.csv");
@@ -86,19 +102,51 @@ public sealed class ImportOnlineRetailVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_shops_records_are_refused_and_left_alone()
+    public async Task History_goes_into_a_living_site_as_totals_with_a_warning_and_replays()
     {
         RetailCsv.File(_folder, RetailCsv.Text(December), "d.csv");
+        var now = Instant.Now(TimeProvider.System);
         await using (var installation = SqliteInstallation.Open(new SqliteOptions { Folder = Data }, TimeProvider.System))
         {
-            var record = new LogRecord(SiteId.Default, new VisitorId("v"), new Instant(0), false, new ProductsSearched(new EventHeader("m", new Instant(0)), "mugs"));
-            await installation.EventLog.AppendAsync([new NewRecord(0, LogRecordCodec.Encode(record))], TestContext.Current.CancellationToken);
+            var header = new EventHeader("m", now) { Trusted = true, OfUser = true };
+            var visitor = new VisitorId("17850");
+            var record = new LogRecord(SiteId.Default, visitor, now, false, new PageViewed(header, "/"));
+            await installation.EventLog.AppendAsync([new NewRecord(Partitioner.Of(SiteId.Default, visitor, installation.Partitions), LogRecordCodec.Encode(record))], TestContext.Current.CancellationToken);
         }
 
         var (exitCode, output, error) = await ImportAsync("--json");
-        Assert.Equal((ExitCodes.DataFolder, ""), (exitCode, output));
-        Assert.Contains("already holds 1 records that are not of this import", error);
-        Assert.Single(await RecordsAsync());
+        Assert.Equal(0, exitCode);
+        Assert.Contains("The site is a living one with 1 other events", error);
+        using var summary = JsonDocument.Parse(output);
+        Assert.Equal(2, Number(summary.RootElement.GetProperty("applied"), "orders"));
+
+        using var profile = JsonDocument.Parse((await CommandLine.RunAsync("visitor", "17850", "--data", Data, "--json")).Output);
+        Assert.Equal(1, Number(profile.RootElement, "sessions"));
+        Assert.Equal(1, Number(profile.RootElement, "orders"));
+        Assert.Equal("Customer", profile.RootElement.GetProperty("stage").GetString());
+        Assert.Equal("Active", profile.RootElement.GetProperty("activity").GetString());
+        Assert.Equal("UTC", await TimeZoneInForceAsync());
+        Assert.Equal(0, (await CommandLine.RunAsync("replay", "--verify", "--data", Data)).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_be_reached_is_named()
+    {
+        RetailCsv.File(_folder, RetailCsv.Text(December), "d.csv");
+        await using var holder = SqliteInstallation.Open(new SqliteOptions { Folder = Data, Url = new Uri("http://127.0.0.1:1") }, TimeProvider.System);
+        var (exitCode, _, error) = await ImportAsync();
+        Assert.Equal(ExitCodes.DataFolder, exitCode);
+        Assert.Contains("The server at http://127.0.0.1:1/ holds the data folder, but cannot be reached", error);
+    }
+
+    [Fact]
+    public async Task A_server_elsewhere_wants_a_key()
+    {
+        RetailCsv.File(_folder, RetailCsv.Text(December), "d.csv");
+        await using var holder = SqliteInstallation.Open(new SqliteOptions { Folder = Data, Url = new Uri("http://shop.example") }, TimeProvider.System);
+        var (exitCode, _, error) = await ImportAsync();
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.Contains("--key", error);
     }
 
     [Fact]
@@ -116,12 +164,11 @@ public sealed class ImportOnlineRetailVerbTests : IDisposable
     public async Task A_folder_in_use_is_named_with_what_to_do()
     {
         RetailCsv.File(_folder, RetailCsv.Text(December), "d.csv");
-        await using var holder = SqliteInstallation.Open(new SqliteOptions { Folder = Data, Url = new Uri("http://localhost:5080") }, TimeProvider.System);
+        await using var holder = SqliteInstallation.Open(new SqliteOptions { Folder = Data }, TimeProvider.System);
         var (exitCode, _, error) = await ImportAsync();
         Assert.Equal(ExitCodes.DataFolder, exitCode);
         Assert.Contains("in use by", error);
-        Assert.Contains("http://localhost:5080", error);
-        Assert.Contains("stop the server, import, and start it again", error);
+        Assert.Contains("stop it, import, and start it again", error);
     }
 
     private Task<(int ExitCode, string Output, string Error)> ImportAsync(params string[] more) =>
@@ -138,6 +185,12 @@ public sealed class ImportOnlineRetailVerbTests : IDisposable
         }
 
         return records;
+    }
+
+    private async Task<string> TimeZoneInForceAsync()
+    {
+        await using var installation = SqliteInstallation.Open(new SqliteOptions { Folder = Data }, TimeProvider.System);
+        return (await SiteLife.ReadAsync(installation.VisitorReader, SiteId.Default, installation.Partitions, TestContext.Current.CancellationToken)).Options.TimeZone;
     }
 
     private static long Number(JsonElement at, string name) => at.GetProperty(name).GetInt64();

@@ -17,6 +17,11 @@ public sealed class ProcessTests : IDisposable
     [InlineData("replay", "recs replay --verify")]
     [InlineData("visitor", "recs visitor 17850")]
     [InlineData("recommend", "recs recommend cross_sell --item 85123A")]
+    [InlineData("sites add", "recs sites add default --data /var/lib/recs/data --json")]
+    [InlineData("sites show", "recs sites show shop --json")]
+    [InlineData("sites rotate", "recs sites rotate shop secret --drop-old")]
+    [InlineData("sites remove-key", "recs sites remove-key shop f3Kq")]
+    [InlineData("sites origins", "recs sites origins shop --add")]
     public async Task Help_shows_options_and_examples(string verb, string example)
     {
         var (exitCode, output, error) = await RunAsync([.. verb.Split(' '), "--help"]);
@@ -31,6 +36,8 @@ public sealed class ProcessTests : IDisposable
     [InlineData("imprt", "imprt")]
     [InlineData("import online-retail", "Required argument missing")]
     [InlineData("import online-retail x.csv --nope", "Unrecognized option '--nope'")]
+    [InlineData("sites", "Required command was not provided.")]
+    [InlineData("sites rotate shop both", "both")]
     [InlineData("visitor 1 --as-of yesterday", "“yesterday” is not a time. Expected ISO 8601")]
     public async Task Wrong_usage_exits_with_2(string line, string message)
     {

@@ -18,7 +18,7 @@ public sealed class EventTimeTests
             var age = TimeSpan.FromMilliseconds(random.NextInt64(0, (long)Window.TotalMilliseconds));
             var error = TimeSpan.FromMilliseconds(random.NextInt64(-100_000_000_000, 100_000_000_000));
             var sent = received + error;
-            Assert.Equal((received - age, false), EventTime.Correct(sent - age, sent, received, Window));
+            Assert.Equal(EventMoment.At(received - age), EventTime.Correct(sent - age, sent, received, Window));
         }
     }
 
@@ -31,10 +31,11 @@ public sealed class EventTimeTests
             var received = new Instant(random.NextInt64(1_000_000_000_000, 2_000_000_000_000));
             Instant? timestamp = random.Next(4) == 0 ? null : Anywhere(random);
             Instant? sent = random.Next(2) == 0 ? null : Anywhere(random);
-            var (time, clamped) = EventTime.Correct(timestamp, sent, received, Window);
+            var (time, given) = EventTime.Correct(timestamp, sent, received, Window);
             Assert.True(time >= received - Window && time <= received);
             var unclamped = timestamp is null ? received : sent is null ? timestamp.Value : received - (sent.Value - timestamp.Value);
-            Assert.Equal(time != unclamped, clamped);
+            Assert.Equal(unclamped, given);
+            Assert.Equal(time != unclamped, new EventMoment(time, given).Clamped);
         }
     }
 

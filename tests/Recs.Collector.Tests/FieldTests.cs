@@ -15,7 +15,7 @@ public sealed class FieldTests
                            "price":"8.50","quantity":"2","currency":"eur","position":3,"variant":"x"}}
             """);
         Assert.Equal(
-            new ItemLine(new("p1")) { Name = "Blue mug", Category = "Home > Kitchen things > Mugs", Brand = "Acme", Price = 8.5m, Currency = "EUR", Quantity = 2 },
+            new ItemLine(new("p1")) { Name = "Blue mug", Category = "Home > Kitchen things > Mugs", Brand = "Acme", Price = 8.5m, Currency = "EUR", Quantity = 2, Position = 3 },
             viewed.Item);
         Assert.Equal(("m-1", "pv-1", "Europe/Berlin", DeviceClass.Mobile), (viewed.Header.MessageId, viewed.Header.PageViewId, viewed.Header.TimeZone, viewed.Header.Device));
     }
@@ -154,23 +154,6 @@ public sealed class FieldTests
     [InlineData("curl/8.5", DeviceClass.Unknown)]
     [InlineData(null, DeviceClass.Unknown)]
     public void A_user_agent_is_one_of_a_few_classes(string? agent, DeviceClass device) => Assert.Equal(device, DeviceClasses.FromUserAgent(agent));
-
-    [Theory]
-    [InlineData("", "")]
-    [InlineData("Mugs", "Mugs")]
-    [InlineData("A > B", "A > B")]
-    [InlineData("A>B", "A > B")]
-    [InlineData(" A  >  B ", "A > B")]
-    [InlineData("A > > B >", "A > B")]
-    [InlineData("A  B > C", "A B > C")]
-    [InlineData("A\u00A0B", "A B")]
-    [InlineData(">", "")]
-    [InlineData("> >> ", "")]
-    public void A_category_is_a_path_with_one_separator(string text, string path)
-    {
-        Assert.Equal(path, Reading.FreeText.Category(text));
-        Assert.Equal(path, Reading.FreeText.Category(path));
-    }
 
     private static Task<ProductViewed> ViewAsync(string fields) =>
         new Desk().AcceptAsync<ProductViewed>($$$"""{"anonymousId":"a","event":"product_viewed","properties":{ {{{fields}}} }}""");

@@ -1,4 +1,5 @@
 using System.Text;
+using Recs.Collector.Bots;
 using Recs.Collector.Tests.Fakes;
 using Recs.Core;
 using Recs.Core.Events;
@@ -94,8 +95,9 @@ public sealed class LimitTests
         {
             Write = new IntakeLimits(10, 20), Secret = new IntakeLimits(2048, 4096), RequestEvents = 0, RequestItems = 0, Depth = 2,
             TimeWindow = TimeSpan.Zero, Quantity = 0, CatalogCacheItems = -1, CatalogCacheLife = TimeSpan.FromHours(1),
+            AnonymousMessages = 1, Runaway = new RunawayOptions(0, 0, 0),
         };
-        Assert.Equal(10, wrong.Problems().Count);
+        Assert.Equal(14, wrong.Problems().Count);
         var e = Assert.Throws<RecsException>(() => new Desk(wrong));
         Assert.Contains("RequestEvents is 0; it must be between 1 and 100000.", e.Message, StringComparison.Ordinal);
         Assert.Contains("Secret.EventBytes is 4096; it must be between 512 and 2048.", e.Message, StringComparison.Ordinal);

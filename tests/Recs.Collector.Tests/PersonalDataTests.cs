@@ -27,6 +27,12 @@ public sealed class PersonalDataTests
     [InlineData("(555) 123-4567", "[removed]")]
     [InlineData("1-555-123-4567", "[removed]")]
     [InlineData("+1 555 123 4567, bob@x.org", "[removed], [removed]")]
+    [InlineData("192.168.10.100", "[removed]")]
+    [InlineData("from 203.0.113.7, port 80", "from [removed], port 80")]
+    [InlineData("203.0.113.7:8080.", "[removed]:8080.")]
+    [InlineData("2001:db8::8a2e:370:7334", "[removed]")]
+    [InlineData("[2001:db8:0:0:0:0:2:1] and ::ffff:203.0.113.7", "[[removed]] and ::ffff:[removed]")]
+    [InlineData("fe80::1:2. Next", "[removed]. Next")]
     public void Addresses_and_telephone_numbers_are_removed(string text, string clean)
     {
         var removed = 0;
@@ -46,11 +52,13 @@ public sealed class PersonalDataTests
     [InlineData("EAN 4006381333931")]
     [InlineData("7890123456789")]
     [InlineData("550e8400-e29b-41d4-a716-446655440000")]
-    [InlineData("192.168.10.100")]
     [InlineData("a1b0171123456c")]
     [InlineData("@home, me@home, @ 5 pm")]
     [InlineData("50% off @ shop.example.com")]
     [InlineData("0.5-0.75 l")]
+    [InlineData("Windows 10.0.19041.1288, firmware 1.2.3 and 1.2.3.4.5")]
+    [InlineData("256.1.1.1 and 01.02.03.04 and v1.2.3.4")]
+    [InlineData("10:30:15, 16:9, std::vector, Ratio 1::2, aa:bb:cc:dd:ee:ff")]
     [InlineData("")]
     public void Other_text_stays(string text)
     {
@@ -86,6 +94,8 @@ public sealed class PersonalDataTests
     [InlineData("https://other.example", "https://other.example")]
     [InlineData("android-app://com.google.android.gm", "android-app://com.google.android.gm")]
     [InlineData("mailto:bob@example.com", "mailto:[removed]")]
+    [InlineData("http://203.0.113.7/x", "http://[removed]/x")]
+    [InlineData("http://[2001:db8::8a2e:370:7334]:80/x", "http://[[removed]]:80/x")]
     public void A_referrer_keeps_its_host_too(string url, string link)
     {
         var removed = 0;
@@ -103,10 +113,10 @@ public sealed class PersonalDataTests
              {"anonymousId":"a","event":"product_viewed","properties":{"product_id":"p","name":"for bob@x.org","brand":"b@b.de","category":"c@c.de > d"}},
              {"anonymousId":"a","event":"signed_up","properties":{"method":"bob@x.org"}}]
             """);
-        Assert.Equal((5, 9), (result.Accepted, result.Redacted));
+        Assert.Equal((5, 10), (result.Accepted, result.Redacted));
         Assert.Equal("call [removed]", ((ProductsSearched)desk.Log.Records[1].Record.Event).Query);
         var traits = ((Identified)desk.Log.Records[2].Record.Event).Traits;
-        Assert.Equal(["[removed]", "491711234567", "Bavaria"], traits.Select(t => t.Value));
+        Assert.Equal(["[removed]", "[removed]", "Bavaria"], traits.Select(t => t.Value));
     }
 
     [Fact]
@@ -146,6 +156,20 @@ public sealed class PersonalDataTests
         Assert.Contains("mail [removed] or [removed]", letter.Body, StringComparison.Ordinal);
         foreach (var secret in new[] { "bob", "171", "10.1.2.3", "Mozilla", "token", "secret" })
             Assert.DoesNotContain(secret, letter.Body + letter.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fields_whose_names_promise_personal_data_keep_nothing_of_it()
+    {
+        var desk = new Desk();
+        var identified = await desk.AcceptAsync<Identified>("""
+            {"type":"identify","anonymousId":"a","userId":"u","traits":{"Mobile_Phone":1711234567,"contact":{"e-mail":"bob at home"},"lastIp":"n","ip":"x","email":true,"phone":null}}
+            """);
+        Assert.Equal(
+            ["Mobile_Phone=[removed]", "contact.e-mail=[removed]", "lastIp=n", "ip=[removed]", "email=true", "phone="],
+            identified.Traits.Select(t => $"{t.Name}={t.Value}"));
+        await desk.SendAsync("""{"event":"none","properties":{"phone":491711234567,"customer":{"telephone":"at home"},"size":42}}""");
+        Assert.Equal("""{"event":"none","properties":{"phone":"[removed]","customer":{"telephone":"[removed]"},"size":42}}""", desk.DeadLetters.Letters[^1].Body);
     }
 
     [Fact]

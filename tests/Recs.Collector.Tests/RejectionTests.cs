@@ -20,6 +20,7 @@ public sealed class RejectionTests
         [IntakeCode.MissingField] = ("""{"anonymousId":"a","event":"product_viewed"}""", "properties.product_id: expected an id, found none"),
         [IntakeCode.EmptyField] = (Ordered("\"order_id\":\"\",\"total\":1,\"currency\":\"EUR\""), "properties.order_id"),
         [IntakeCode.UnknownEvent] = ("""{"anonymousId":"a","event":"Product Licked"}""", "event: expected a name of the vocabulary"),
+        [IntakeCode.UnusedMethod] = ("""{"anonymousId":"a","type":"group","groupId":"g"}""", "type: expected track, page, screen or identify, found group"),
         [IntakeCode.UnknownValue] = ("""{"anonymousId":"a","event":"content_viewed","properties":{"form":"smell"}}""", "properties.form: expected text, image, video or email, found smell"),
         [IntakeCode.UnknownCurrency] = (Viewed("\"currency\":\"EUROS\""), "properties.currency: expected an ISO 4217 code like EUR, found EUROS"),
         [IntakeCode.IdTooLong] = ($$"""{"anonymousId":"{{new string('a', 129)}}","event":"signed_up"}""", "anonymousId: expected at most 128 bytes, found 129 bytes"),
@@ -27,6 +28,7 @@ public sealed class RejectionTests
         [IntakeCode.DeniedId] = ("""{"anonymousId":"a","userId":"Guest","event":"signed_up"}""", "userId: expected the id of one person or device, found Guest"),
         [IntakeCode.VisitorMissing] = ("""{"event":"signed_up"}""", "anonymousId"),
         [IntakeCode.AnonymousIdMissing] = ("""{"userId":"u1","event":"signed_up"}""", "anonymousId"),
+        [IntakeCode.WrongUserToken] = ("""{"anonymousId":"a","userId":"u1","userToken":"abc","event":"signed_up"}""", "userToken: expected HMAC-SHA256 of the userId"),
         [IntakeCode.InvalidTime] = ("""{"anonymousId":"a","event":"signed_up","timestamp":"yesterday"}""", "timestamp: expected a time like"),
         [IntakeCode.InvalidNumber] = (Viewed("\"price\":\"1,299.00\""), "properties.price: expected a number, found \"1,299.00\""),
         [IntakeCode.OutOfRange] = (Viewed("\"quantity\":-2"), "properties.quantity: expected 1 to 1000000, found -2"),
@@ -73,7 +75,7 @@ public sealed class RejectionTests
 
     [Fact]
     public void No_code_lacks_an_input() => Assert.Equal(
-        Enum.GetValues<IntakeCode>().Except([IntakeCode.TimeOutOfRange, IntakeCode.InvalidUrl]),
+        Enum.GetValues<IntakeCode>().Except([IntakeCode.TimeOutOfRange, IntakeCode.InvalidUrl, IntakeCode.ErasedVisitor]),
         ByWriteKey.Keys.Order());
 
     [Fact]

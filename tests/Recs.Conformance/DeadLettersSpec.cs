@@ -98,6 +98,21 @@ public abstract class DeadLettersSpec : Spec<IDeadLetters>
     }
 
     [Fact]
+    public async Task Single_letters_are_removed_by_the_numbers_a_scan_gives()
+    {
+        await Ports.AddAsync([Letter(3, "a"), Letter(1, "b"), Letter(2, "c"), Letter(4, "x") with { Site = OtherSite }], Cancel);
+        var scanned = await Ports.ScanAsync(Site, Cancel).ToListAsync(Cancel);
+        Assert.Equal(["a", "b", "c"], scanned.Select(s => s.Letter.Code));
+
+        var other = (await Ports.ScanAsync(OtherSite, Cancel).ToListAsync(Cancel)).Single().Number;
+        await Ports.RemoveAsync(Site, [scanned[1].Number, scanned[2].Number, other], Cancel);
+        await Ports.RemoveAsync(Site, [scanned[1].Number], Cancel);
+
+        Assert.Equal(["a"], await Codes(10));
+        Assert.Equal(["x 1"], (await Ports.CountAsync(OtherSite, Cancel)).Select(c => $"{c.Key} {c.Value}"));
+    }
+
+    [Fact]
     public async Task Letters_survive_a_restart()
     {
         await Ports.AddAsync([Letter(1, "a"), Letter(2, "b")], Cancel);

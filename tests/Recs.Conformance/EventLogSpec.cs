@@ -51,6 +51,40 @@ public abstract class EventLogSpec : Spec<IEventLog>
     }
 
     [Fact]
+    public async Task Replaced_records_keep_their_places_and_the_others_their_bytes()
+    {
+        await Ports.AppendAsync([.. Enumerable.Range(0, 5).Select(i => Record(1, i))], Cancel);
+        await Ports.AppendAsync([Record(2, 7)], Cancel);
+
+        await Ports.ReplaceAsync(1, [new(3, Record(1, 93).Bytes), new(1, Record(1, 91).Bytes)], Cancel);
+        await Ports.ReplaceAsync(1, [], Cancel);
+
+        Assert.Equal([(0L, 0), (1L, 91), (2L, 2), (3L, 93), (4L, 4)], await All(1));
+        Assert.Equal([(0L, 7)], await All(2));
+        Assert.Equal(5, await Ports.EndAsync(1, Cancel));
+    }
+
+    [Fact]
+    public async Task Refuses_to_replace_what_is_not_there_and_replaces_nothing_of_the_call()
+    {
+        await Ports.AppendAsync([Record(1, 0), Record(1, 1)], Cancel);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Ports.ReplaceAsync(1, [new(0, Record(1, 90).Bytes), new(2, Record(1, 92).Bytes)], Cancel));
+
+        Assert.Equal([(0L, 0), (1L, 1)], await All(1));
+    }
+
+    [Fact]
+    public async Task Replaced_records_survive_a_restart()
+    {
+        await Ports.AppendAsync([Record(1, 0), Record(1, 1)], Cancel);
+        await Ports.ReplaceAsync(1, [new(1, Record(1, 91).Bytes)], Cancel);
+        await RestartAsync();
+
+        Assert.Equal([(0L, 0), (1L, 91)], await All(1));
+    }
+
+    [Fact]
     public async Task Reads_at_most_so_many_from_an_offset_on()
     {
         await Ports.AppendAsync([.. Enumerable.Range(0, 10).Select(i => Record(2, i))], Cancel);

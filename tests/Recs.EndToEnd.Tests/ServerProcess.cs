@@ -31,13 +31,13 @@ public sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Starts a server on a free port; returns once it answers.</summary>
-    public static async Task<ServerProcess> StartAsync(string dataFolder, params string[] settings)
+    public static Task<ServerProcess> StartAsync(string dataFolder, params string[] settings) => StartUnderAsync([], dataFolder, settings);
+
+    /// <summary>Starts a server through a program that executes the command it is given, as a tracer does, in the same process.</summary>
+    public static async Task<ServerProcess> StartUnderAsync(IReadOnlyList<string> program, string dataFolder, params string[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [BuiltPrograms.Server, "--urls", "http://127.0.0.1:0", $"--Recs:DataFolder={dataFolder}", .. settings])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        string[] command = [.. program, "dotnet", BuiltPrograms.Server, "--urls", "http://127.0.0.1:0", $"--Recs:DataFolder={dataFolder}", .. settings];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         var server = new ServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         server._process.Start();
         server._process.BeginOutputReadLine();

@@ -15,7 +15,7 @@ public sealed class EventEndpointTests
     {
         await using var server = await RunningServer.StartAsync();
         var (status, body) = await server.PostEventsAsync(View);
-        Assert.Equal((HttpStatusCode.Accepted, """{"accepted":1,"duplicates":0,"redacted":0,"rejected":[]}"""), (status, body));
+        Assert.Equal((HttpStatusCode.Accepted, """{"accepted":1,"duplicates":0,"redacted":0,"bots":0,"withheld":0,"rejected":[]}"""), (status, body));
     }
 
     [Fact]

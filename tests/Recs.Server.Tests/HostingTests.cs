@@ -48,6 +48,26 @@ public sealed class HostingTests
     }
 
     [Fact]
+    public void Names_everything_that_is_wrong_with_the_other_options_at_once()
+    {
+        var error = Assert.Throws<RecsException>(() => RecsServer.Build(
+        [
+            "--Recs:Partitions=0", "--Recs:Http:Connections=0", "--Recs:Http:HeaderCount=5", "--Recs:Http:BodyGrace=00:00:01", "--Recs:Http:TrustedProxies:0=everybody",
+            "--Recs:Overload:TargetDelay=00:00:00", "--Recs:Overload:Bytes=1000", "--Recs:Sites:shop:WriteKeys:0=short",
+        ]));
+        Assert.All(
+            new[] { "Partitions is 0", "Connections is 0", "HeaderCount is 5", "BodyGrace is 00:00:01", "'everybody'", "TargetDelay is 00:00:00", "Bytes is 1000", "5 characters" },
+            part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_option_of_the_wrong_kind_is_told_with_its_name()
+    {
+        var error = Assert.Throws<RecsException>(() => RecsServer.Build(["--Recs:Http:Connections=many"]));
+        Assert.Contains("Recs:Http:Connections", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_data_folder_in_use_is_refused_with_the_owners_address()
     {
         using var folder = new TempFolder();

@@ -36,6 +36,47 @@ public sealed class VisitorEndpointTests
         Assert.Empty(after.GetProperty("cart").EnumerateArray());
     }
 
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("a%b")]
+    [InlineData("a+b c")]
+    [InlineData("50%2F")]
+    public async Task Any_id_that_is_accepted_is_found_again(string id)
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.PostEventsAsync($$"""{"event":"page_viewed","anonymousId":"{{id}}","properties":{"path":"/"} }""");
+        await server.AppliedAsync();
+        var (_, body) = await server.GetAsync("/v1/visitors/" + Uri.EscapeDataString(id));
+        Assert.Equal(id, JsonDocument.Parse(body).RootElement.GetProperty("visitorId").GetString());
+    }
+
+    [Theory]
+    [InlineData("10:00")]
+    [InlineData("1/2/2026")]
+    [InlineData("yesterday")]
+    public async Task A_time_that_could_mean_several_things_is_refused(string asOf)
+    {
+        await using var server = await RunningServer.StartAsync();
+        var (status, body) = await server.GetAsync("/v1/visitors/anna?asOf=" + Uri.EscapeDataString(asOf));
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("ISO 8601", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_refused_personalisation_is_not_recognised()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.PostEventsAsync("""
+            [{"event":"Product Viewed","anonymousId":"anna","properties":{"product_id":"mug"}},
+             {"event":"consent_changed","anonymousId":"anna","properties":{"personalisation":false}}]
+            """);
+        await server.AppliedAsync();
+        var (_, body) = await server.GetAsync("/v1/recommendations?form=recently_viewed&visitor=anna", RunningServer.WriteKey);
+        var list = JsonDocument.Parse(body).RootElement;
+        Assert.Equal(JsonValueKind.Null, list.GetProperty("stage").ValueKind);
+        Assert.DoesNotContain("personal", list.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("tier").GetString()));
+    }
+
     [Fact]
     public async Task A_refund_by_products_is_bounded_like_an_order()
     {

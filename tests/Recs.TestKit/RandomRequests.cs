@@ -15,6 +15,13 @@ public static class RandomRequests
         """{"anonymousId":"a3","event":"order_refunded","properties":{"order_id":"o1","value":3}}""",
         """{"anonymousId":"a3","event":"page_engaged","properties":{"engaged_ms":100}}""",
         """{"anonymousId":"a3","event":"products_searched","properties":{"query":"\u00fcber \ud83c\udf75"}}""",
+        """{"anonymousId":"a3","event":"purchase","ecommerce":{"transaction_id":"t1","value":9,"tax":1,"shipping":"2","currency":"EUR","items":[{"item_id":"p1","item_category":"A","item_category2":"B","price":9,"discount":1,"index":0}]}}""",
+        """{"anonymousId":"a3","event":"add_to_cart","properties":{"currency":"EUR","items":[{"item_id":"p1","quantity":2}]}}""",
+        """{"anonymousId":"a3","name":"page_view","params":{"page_location":"https://s.example/x"},"timestamp_micros":1772445540000000}""",
+        """{"anonymousId":"a3","event":"select_promotion","ecommerce":{"items":[{"item_id":"p1","promotion_id":"c1"}]}}""",
+        """{"anonymousId":"a3","event":"recommendation_viewed","properties":{"list_id":"l1","placement":"home","products":[{"product_id":"p1","position":1}]}}""",
+        """{"anonymousId":"a3","event":"consent_changed","properties":{"analytics":true,"marketing":"denied"}}""",
+        """{"anonymousId":"a3","type":"screen","name":"Home","context":{"timezone":"+02:00","campaign":{"name":"n"}}}""",
     ];
 
     public static readonly string[] Nasty =

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Recs.Collector;
 using Recs.Collector.Catalog;
+using Recs.Collector.Imports;
 using Recs.Core;
-using Recs.Core.Events;
 using Recs.Core.Recommendations.Counting;
 using Recs.Core.Streaming;
-using Recs.Core.Visitors;
+using Recs.Core.Visitors.Profiles;
 using Recs.Sqlite;
 
 namespace Recs.Cli.Hosting;
@@ -19,9 +19,10 @@ public sealed class EmbeddedSite : IImportTarget
     private readonly SqliteInstallation _installation;
     private readonly SiteId _site;
     private readonly TimeProvider _clock;
-    private readonly EventIntake _events;
+    private readonly ImportIntake _imports;
     private readonly CatalogIntake _catalog;
     private readonly PartitionHost _host;
+    private long? _before;
 
     /// <param name="installation">Disposed with the site.</param>
     /// <param name="site">Whose history.</param>
@@ -30,30 +31,28 @@ public sealed class EmbeddedSite : IImportTarget
     {
         (_installation, _site, _clock) = (installation, site, clock);
         var cache = new CatalogCache(installation.Catalog, clock, Options);
-        _events = new EventIntake(installation.EventLog, installation.DeadLetters, installation.VisitorReader, cache, Options);
+        var events = new EventIntake(installation.EventLog, installation.DeadLetters, installation.VisitorReader, cache, Options);
+        _imports = new ImportIntake(events, installation.ImportLog, installation.EventLog, installation.VisitorReader);
         _catalog = new CatalogIntake(installation.Catalog, cache, Options);
         _host = new PartitionHost(
             installation.EventLog, installation.Visitors, () => new PartitionCounts(new CountingOptions()),
             new PartitionHostOptions(), clock, NullLogger<PartitionHost>.Instance);
     }
 
-    public async Task<IReadOnlySet<string>> ReadMessageIdsAsync(CancellationToken cancel)
+    public async Task<HeldRecords> ReadHeldAsync(string prefix, CancellationToken cancel)
     {
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var record in new SiteLog(_installation.EventLog, _site).ReadAsync(cancel))
+        var (ids, others) = (new HashSet<string>(StringComparer.Ordinal), 0L);
+        await foreach (var id in new SiteLog(_installation.EventLog, _site).MessageIdsAsync(cancel))
         {
-            if (record.Event is not (Tick or Merged or AliasReleased)) ids.Add(record.Event.Header.MessageId);
+            if (!id.StartsWith(prefix, StringComparison.Ordinal)) others++;
+            else ids.Add(id);
         }
 
-        return ids;
-    }
-
-    public Task SetOptionsAsync(VisitorOptions options, string messageId, Instant from, CancellationToken cancel)
-    {
-        var header = new EventHeader(messageId, from) { Trusted = true };
-        var record = new LogRecord(_site, VisitorId.None, from, Historical: true, new OptionsChanged(header, options.ToJson()));
-        var bytes = LogRecordCodec.Encode(record);
-        return _installation.EventLog.AppendAsync([.. Enumerable.Range(0, _installation.Partitions).Select(p => new NewRecord(p, bytes))], cancel);
+        // What was taken before is in the log; whether the site lives is in the states.
+        _before ??= await AppliedAsync(cancel);
+        await _host.CatchUpAsync(cancel);
+        var (living, _, _) = await SiteLife.ReadAsync(_installation.VisitorReader, _site, _installation.Partitions, cancel);
+        return new HeldRecords(ids, others, living);
     }
 
     public async Task PutItemsAsync(ReadOnlyMemory<byte> body, CancellationToken cancel)
@@ -63,17 +62,18 @@ public sealed class EmbeddedSite : IImportTarget
         if (result.Rejected is [var first, ..]) throw Refused($"{result.Rejected.Count} items of the catalogue", $"item {first.Id ?? $"{first.Index}"}: {first.Message}");
     }
 
-    public async Task SendAsync(ReadOnlyMemory<byte> body, CancellationToken cancel)
+    public async Task SendAsync(HistoryPart part, ReadOnlyMemory<byte> body, CancellationToken cancel)
     {
-        var context = new IntakeContext(_site, KeyKind.Secret, Instant.Now(_clock)) { Historical = true };
-        var result = await _events.AcceptAsync(body, context, cancel);
-        if (result.Error is { } error) throw Refused("A request", error.Message);
-        if (result.Rejected is [var first, ..]) throw Refused($"{result.Rejected.Count} events", $"event {first.MessageId ?? $"{first.Index}"}: {first.Message}");
+        var request = new ImportRequest(_site, part.ImportId, part.Number, Instant.Now(_clock)) { TimeZone = part.TimeZone, BaseCurrency = part.BaseCurrency };
+        var answer = await _imports.AcceptAsync(body, request, cancel);
+        if (answer.Differs) throw Refused($"Part {part.Number}", "it was sent before with other contents.");
+        if (answer.Error is { } error) throw Refused("A request", error.Message);
+        if (answer.Result!.Rejected is [var first, ..]) throw Refused($"{answer.Result.RejectedCount} events", $"event {first.MessageId ?? $"{first.Index}"}: {first.Message}");
     }
 
     public async Task<bool> ApplyAsync(IProgress<long> applied, CancellationToken cancel)
     {
-        var before = await AppliedAsync(cancel);
+        var before = _before ?? await AppliedAsync(cancel);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var reporting = ReportAsync(applied, done.Token);
         try
@@ -119,6 +119,6 @@ public sealed class EmbeddedSite : IImportTarget
         return sum;
     }
 
-    private static CliException Refused(string what, string reason) =>
+    internal static CliException Refused(string what, string reason) =>
         new(ExitCodes.Failed, $"{what} was refused; the first reason: {reason} What was accepted before stays; after the reason is mended, repeat the import and it goes on from there.");
 }

@@ -1,27 +1,42 @@
+using System.Globalization;
+using Recs.Cli.Hosting;
+using Recs.Core;
+
 namespace Recs.Cli.OnlineRetail;
 
-/// <summary>
-/// Which events a site still lacks. History can only be added at its end: the site must be empty, or hold the beginning of
-/// this very import (of an import that was interrupted, or of earlier months); if it holds all of it, nothing is sent.
-/// </summary>
-public static class ImportPlan
+/// <summary>What an import has to send to a site, and what the person at the keyboard should know before.</summary>
+/// <param name="Missing">Events the site lacks, in time order.</param>
+/// <param name="IsFirst">The site holds no event yet, so it takes the import's time zone and currency.</param>
+/// <param name="IsAlone">The site holds nothing but this import, so its sums are the import's.</param>
+/// <param name="Warning">What the import will not touch; null: it changes everything it tells of.</param>
+public sealed record ImportPlan(IReadOnlyList<ShopEvent> Missing, bool IsFirst, bool IsAlone, string? Warning)
 {
+    /// <summary>How the message ids of an import begin.</summary>
+    public const string Prefix = "online-retail:";
+
+    private const string TotalsOnly =
+        "Events older than what the site knows of a visitor update totals (orders, money, counts) and dated lists only; sessions, stages and timers follow the newer events. The site's time zone and currency stay as they are.";
+
+    /// <summary>The name under which the missing events are sent: the same for the same events.</summary>
+    public string ImportId => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Hash64.Of(string.Join('\n', Missing.Select(e => e.MessageId))):x16}");
+
     /// <param name="events">The whole import, in time order.</param>
-    /// <param name="there">Message ids of the site's records.</param>
-    /// <returns>The rest, in time order.</returns>
-    /// <exception cref="CliException">The site holds something else.</exception>
-    public static IReadOnlyList<ShopEvent> Missing(IReadOnlyList<ShopEvent> events, IReadOnlySet<string> there)
+    /// <param name="held">What the site's log holds.</param>
+    public static ImportPlan Of(IReadOnlyList<ShopEvent> events, HeldRecords held)
     {
-        var known = 0;
-        while (known < events.Count && there.Contains(events[known].MessageId)) known++;
-        if (known == events.Count) return [];
-        var ours = events.Count(e => there.Contains(e.MessageId)) + (there.Contains(RetailImport.OptionsMessageId) ? 1 : 0);
-        if (there.Count > ours) throw Foreign(there.Count - ours);
-        if (events.Skip(known).Any(e => there.Contains(e.MessageId)))
-            throw new CliException(ExitCodes.DataFolder, $"The site holds later parts of this import, but lacks “{events[known].MessageId}”. History can only be added at its end: import all files at once into an empty data folder (--data).");
-        return [.. events.Skip(known)];
+        List<ShopEvent> missing = [.. events.Where(e => !held.MessageIds.Contains(e.MessageId))];
+        var isFirst = held is { MessageIds.Count: 0, Others: 0 };
+        return new ImportPlan(missing, isFirst, held.Others == 0, missing.Count > 0 ? WarningOf(events, missing, held) : null);
     }
 
-    private static CliException Foreign(int records) => new(ExitCodes.DataFolder,
-        $"The site already holds {records} records that are not of this import. History goes into an empty site: choose another data folder (--data) or another site (--site).");
+    private static string? WarningOf(IReadOnlyList<ShopEvent> events, List<ShopEvent> missing, HeldRecords held)
+    {
+        if (held.Living)
+            return $"The site is a living one with {held.Others:N0} other events. Its visitors get this history as totals (orders, money, counts) and dated lists; no session, stage or timer begins in the past, and stages are judged anew as the site's clock goes on. The site's time zone and currency stay as they are.";
+        if (held.Others > 0) return $"The site holds {held.Others:N0} events that are not of this import. {TotalsOnly}";
+
+        // Held events that are later than the first missing one: their visitors are further on than what comes now.
+        var behind = events.Count(e => held.MessageIds.Contains(e.MessageId) && e.Time > missing[0].Time);
+        return behind > 0 ? $"The site holds {behind:N0} later events of this import. {TotalsOnly}" : null;
+    }
 }

@@ -1,4 +1,4 @@
-using Recs.Cli.Hosting;
+using Recs.Core.Visitors.Profiles;
 
 namespace Recs.Cli.OnlineRetail;
 

@@ -10,7 +10,7 @@ public static class LondonTime
 {
     public const string ZoneName = "Europe/London";
 
-    private static readonly TimeZoneInfo Zone = Find();
+    public static TimeZoneInfo Zone { get; } = Find();
 
     public static Instant ToInstant(DateTime local)
     {

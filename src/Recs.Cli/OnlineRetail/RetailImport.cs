@@ -2,16 +2,12 @@ using Recs.Cli.Hosting;
 using Recs.Cli.OnlineRetail.Catalogue;
 using Recs.Cli.Output;
 using Recs.Core.Catalog;
-using Recs.Core.Visitors;
 
 namespace Recs.Cli.OnlineRetail;
 
 /// <summary>Reads the files, tells them as history, and sends that to a site: catalogue first, then events in time order.</summary>
 public sealed class RetailImport(IImportTarget target, IProgressDisplay progress, TimeProvider clock)
 {
-    /// <summary>The message id of the record that sets the site's currency and time zone.</summary>
-    public const string OptionsMessageId = "online-retail:options";
-
     private const int EventsPerRequest = 500;
     private const int ItemsPerRequest = 5_000;
 
@@ -21,16 +17,22 @@ public sealed class RetailImport(IImportTarget target, IProgressDisplay progress
     /// <summary><see cref="RunAsync"/> sent or applied something.</summary>
     public bool Changed { get; private set; }
 
-    /// <exception cref="CliException">The files are damaged, or the site holds something else.</exception>
+    /// <summary>The site holds events besides this import, so its sums are not the import's.</summary>
+    public bool HasCompany { get; private set; }
+
+    /// <summary>Hears what the import will not touch, before anything is sent.</summary>
+    public event Action<string>? Warned;
+
+    /// <exception cref="CliException">The files are damaged, or the site refuses something.</exception>
     public async Task<ImportSummary> RunAsync(IReadOnlyList<RetailFile> files, CancellationToken cancel)
     {
         var started = clock.GetTimestamp();
         var (book, items) = Read(files, cancel);
         var events = ShopHistory.Tell(book);
-        var there = await target.ReadMessageIdsAsync(cancel);
-        var missing = ImportPlan.Missing(events, there);
-        if (there.Count == 0 && events.Count > 0) await target.SetOptionsAsync(Options(), OptionsMessageId, events[0].Time, cancel);
-        if (missing.Count > 0) await SendAsync(missing, items, cancel);
+        var plan = ImportPlan.Of(events, await target.ReadHeldAsync(ImportPlan.Prefix, cancel));
+        HasCompany = !plan.IsAlone;
+        if (plan.Warning is { } warning) Warned?.Invoke(warning);
+        if (plan.Missing.Count > 0) await SendAsync(plan, items, cancel);
         Changed = await target.ApplyAsync(progress.Begin("Applying events", events.Count), cancel) || Sent > 0;
         var applied = await target.ReadAppliedAsync(cancel);
         return new ImportSummary(
@@ -57,7 +59,7 @@ public sealed class RetailImport(IImportTarget target, IProgressDisplay progress
         return (book, catalogue.Items());
     }
 
-    private async Task SendAsync(IReadOnlyList<ShopEvent> missing, IReadOnlyList<CatalogItem> items, CancellationToken cancel)
+    private async Task SendAsync(ImportPlan plan, IReadOnlyList<CatalogItem> items, CancellationToken cancel)
     {
         var stocked = progress.Begin("Sending the catalogue", items.Count);
         var count = 0;
@@ -67,14 +69,18 @@ public sealed class RetailImport(IImportTarget target, IProgressDisplay progress
             stocked.Report(count += n);
         }
 
-        var sent = progress.Begin("Sending events", missing.Count);
+        var sent = progress.Begin("Sending events", plan.Missing.Count);
         var byId = items.ToDictionary(i => i.Id.Value, StringComparer.Ordinal);
-        foreach (var (body, n) in WireBatches.Cut("batch", missing, EventsPerRequest, (json, e) => RetailWire.Write(json, e, byId)))
+        var (part, id) = (0, plan.ImportId);
+        foreach (var (body, n) in WireBatches.Cut("batch", plan.Missing, EventsPerRequest, (json, e) => RetailWire.Write(json, e, byId)))
         {
-            await target.SendAsync(body, cancel);
+            await target.SendAsync(Part(id, ++part, plan.IsFirst), body, cancel);
             sent.Report(Sent += n);
         }
     }
 
-    private static VisitorOptions Options() => VisitorOptions.Default with { BaseCurrency = RetailCatalogue.Currency, TimeZone = LondonTime.ZoneName };
+    // A site that is new begins with the shop's own time zone and currency.
+    private static HistoryPart Part(string importId, int number, bool isFirst) => isFirst && number == 1
+        ? new HistoryPart(importId, number) { BaseCurrency = RetailCatalogue.Currency, TimeZone = LondonTime.ZoneName }
+        : new HistoryPart(importId, number);
 }

@@ -31,6 +31,9 @@ public static class ProfileText
         yield return ("last purchase", p.LastPurchase is { } last ? $"{Time(last.At)}, {last.Total} {last.Currency}: {List(last.Items.Select(i => $"{i.Quantity} × {i.Id}"))}" : "");
         yield return ("categories", List(p.Categories.Keys));
         yield return ("price band", List(p.PriceBand.Select(b => $"{b.Key} {b.Value.Low:0.00} to {b.Value.High:0.00}")));
+        yield return ("searches", List(p.Searches.Select(s => s.Text)));
+        yield return ("promotions", List(p.Promotions.Select(x => $"{x.Id} (seen {x.Contacted}, opened {x.Opened}, answered {x.Clicked})")));
+        yield return ("friends", List(p.Friends.Ids));
         yield return ("traits", List(p.Traits.Select(t => $"{t.Key} {t.Value}")));
         yield return ("aliases", List(p.Aliases));
         yield return ("bytes", $"{p.Bytes}");

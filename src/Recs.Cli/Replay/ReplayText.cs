@@ -1,7 +1,7 @@
-using Recs.Cli.Hosting;
 using Recs.Cli.Output;
 using Recs.Core;
 using Recs.Core.Streaming.Replays;
+using Recs.Core.Visitors.Profiles;
 
 namespace Recs.Cli.Replay;
 

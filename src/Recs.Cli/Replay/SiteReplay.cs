@@ -1,9 +1,9 @@
-using Recs.Cli.Hosting;
 using Recs.Cli.Output;
 using Recs.Core;
 using Recs.Core.Recommendations.Counting;
 using Recs.Core.Streaming;
 using Recs.Core.Streaming.Replays;
+using Recs.Core.Visitors.Profiles;
 using Recs.Sqlite;
 
 namespace Recs.Cli.Replay;

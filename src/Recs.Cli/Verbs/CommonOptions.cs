@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using Recs.Core;
 
 namespace Recs.Cli.Verbs;
@@ -35,9 +34,8 @@ internal static class CommonOptions
     private static Instant? Parse(ArgumentResult result)
     {
         var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-        if (DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.fffK", "yyyy-MM-ddTHH:mmK"],
-            CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return Instant.From(time);
-        result.AddError($"“{text}” is not a time. Expected ISO 8601, like 2011-12-01T00:00:00Z or 2011-12-01.");
+        if (InstantText.TryRead(text, out var time)) return time;
+        result.AddError($"“{text}” is not a time. Expected {InstantText.Expected}.");
         return null;
     }
 }

@@ -11,6 +11,7 @@ internal sealed class RecommendOptions
     public Argument<RecommendationForm> Form { get; } = new("form")
     {
         Description = string.Join(", ", RecommendationForms.AllNames) + ".",
+        HelpName = "form",
         CustomParser = Parse,
     };
 

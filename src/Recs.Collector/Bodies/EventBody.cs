@@ -21,8 +21,8 @@ internal sealed class EventBody
 
     public List<BodySlice> Events { get; } = [];
 
-    /// <summary>The envelope's <c>sentAt</c>, where there is one.</summary>
-    public BodySlice? SentAt { get; private set; }
+    /// <summary>What is said of all events, where they came in a batch that says something.</summary>
+    public Envelope? Envelope { get; private set; }
 
     /// <summary>One event, an array of them, or an object with <c>batch</c> or <c>events</c>.</summary>
     public static EventBody? Cut(ReadOnlyMemory<byte> body, int mostEvents, out RequestError? error)
@@ -66,7 +66,7 @@ internal sealed class EventBody
         {
             bad |= scanner.HasBadEscape();
             var isList = scanner.IsNamed("batch"u8) || scanner.IsNamed("events"u8);
-            var isSentAt = scanner.IsNamed("sentAt"u8);
+            var field = isList ? -1 : Envelope.FieldAt(scanner);
             scanner.Read();
             if (isList)
             {
@@ -77,7 +77,7 @@ internal sealed class EventBody
             }
 
             var value = scanner.Measure();
-            if (isSentAt) SentAt = value;
+            if (field >= 0) (Envelope ??= new Envelope()).Keep(field, value);
             depth = Math.Max(depth, value.Depth + 1);
             bad |= value.BadEscape;
         }
@@ -86,10 +86,10 @@ internal sealed class EventBody
         return null;
     }
 
-    // A body that is itself the event: its own sentAt is read with its other fields.
+    // A body that is itself the event: these fields are its own.
     private void AddWhole(int depth, bool bad)
     {
-        SentAt = null;
+        Envelope = null;
         Events.Add(new BodySlice(0, Json.Length, depth, bad));
     }
 

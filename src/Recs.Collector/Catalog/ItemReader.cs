@@ -34,7 +34,7 @@ internal sealed class ItemReader(CollectorOptions options)
         if (_fields.Problem is null) Id = id;
         return new CatalogItem(new ItemId(id), Title(at))
         {
-            Category = Shown(at, Names.Category, TextLimits.Category) is { } text && FreeText.Category(text) is { Length: > 0 } path ? path : null,
+            Category = Shown(at, Names.Category, TextLimits.Category) is { } text && CategoryPath.Normalise(text) is { Length: > 0 } path ? path : null,
             Brand = Shown(at, Names.Brand, TextLimits.Brand),
             Price = _fields.Amount(at, Names.Price),
             Currency = Currency(at),

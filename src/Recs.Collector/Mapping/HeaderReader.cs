@@ -1,4 +1,5 @@
 using System.Buffers;
+using Recs.Collector.Bots;
 using Recs.Collector.Identity;
 using Recs.Collector.Reading;
 using Recs.Core;
@@ -10,6 +11,7 @@ namespace Recs.Collector.Mapping;
 internal sealed class HeaderReader(CollectorOptions options)
 {
     private const int LongestTimeZone = 64;
+    private const decimal LatestMicros = 253_402_300_799_999_999m;
 
     private static readonly SearchValues<char> TimeZoneCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_+-");
@@ -17,24 +19,29 @@ internal sealed class HeaderReader(CollectorOptions options)
     private readonly Instant _historyFrom = Instant.From(options.HistoryFrom);
 
     /// <summary>The time, by this server's clock.</summary>
-    /// <param name="source">The event.</param>
-    /// <param name="envelope">The batch it came in; its <c>sentAt</c> is of this very attempt and so counts before the event's own.</param>
-    public (Instant Time, bool Clamped) Time(EventSource source, in Section envelope)
+    /// <remarks>The <c>sentAt</c> of the batch is of this very attempt and so counts before the event's own.</remarks>
+    public EventMoment Time(EventSource source)
     {
-        var timestamp = Read(source, source.Root, Names.Timestamp);
-        if (source.Request.Historical) return (OfHistory(source, timestamp), false);
-        var sentAt = envelope.TryGet(Names.SentAt, out _) ? Read(source, envelope, Names.SentAt) : Read(source, source.Root, Names.SentAt);
+        var timestamp = Read(source, source.Root, Names.Timestamp) ?? Micros(source, source.Root) ?? Micros(source, source.Envelope);
+        if (source.Request.Historical) return EventMoment.At(OfHistory(source, timestamp));
+        var sentAt = source.Envelope.TryGet(Names.SentAt, out _) ? Read(source, source.Envelope, Names.SentAt) : Read(source, source.Root, Names.SentAt);
         return EventTime.Correct(timestamp, sentAt, source.Request.ReceivedAt, options.TimeWindow);
     }
 
-    public static EventHeader Header(EventSource source, string messageId, (Instant Time, bool Clamped) when) => new(messageId, when.Time)
+    public static EventHeader Header(EventSource source, string messageId, in EventMoment when)
     {
-        Clamped = when.Clamped,
-        Trusted = source.Request.Trusted,
-        Device = Device(source),
-        TimeZone = TimeZone(source),
-        PageViewId = PageViewId(source),
-    };
+        var (zone, offset) = TimeZone(source, when.Time);
+        return new EventHeader(messageId, when.Time)
+        {
+            Clamped = when.Clamped,
+            Trusted = source.Request.Trusted,
+            Bot = BotSigns.Show(source),
+            Device = Device(source),
+            UtcOffset = offset,
+            TimeZone = zone,
+            PageViewId = source.Purposes.Personalisation ? PageViewId(source) : null,
+        };
+    }
 
     /// <summary>The header with the ids that the filing brought to light.</summary>
     public static EventHeader With(EventHeader header, in Filing filing)
@@ -66,6 +73,10 @@ internal sealed class HeaderReader(CollectorOptions options)
         return null;
     }
 
+    // The Measurement Protocol's time of an event or of a whole request.
+    private static Instant? Micros(EventSource source, in Section at) =>
+        source.Fields.Number(at, Names.TimestampMicros, 0, LatestMicros) is { } micros ? new Instant((long)(micros / 1000)) : null;
+
     private static DeviceClass Device(EventSource source)
     {
         var device = source.Fields.Object(source.Context, Names.Device, "context.device");
@@ -76,13 +87,18 @@ internal sealed class HeaderReader(CollectorOptions options)
         return source.Request.Trusted ? DeviceClass.Unknown : source.Request.Device;
     }
 
-    // What cannot be the name of a time zone is as good as none: the site's own is used. Names are looked up as files, so
-    // nothing passes that could lead out of the folder of time zones.
-    private static string? TimeZone(EventSource source)
+    // What is neither an offset nor the name of a zone is as good as none: the site's own is used. Names are looked up as
+    // files, so nothing passes that could lead out of the folder of time zones.
+    private static (string? Name, TimeSpan? Offset) TimeZone(EventSource source, Instant time)
     {
-        var zone = source.Fields.String(source.Context, Names.TimeZone);
-        var isName = zone is { Length: > 0 and <= LongestTimeZone } && char.IsAsciiLetter(zone[0]) && !zone.AsSpan().ContainsAnyExcept(TimeZoneCharacters);
-        return isName ? zone : null;
+        if (source.Fields.String(source.Context, Names.TimeZone) is { } text)
+        {
+            if (TimeZones.TryReadOffset(text, out var offset)) return (null, offset);
+            var isName = text is { Length: > 0 and <= LongestTimeZone } && char.IsAsciiLetter(text[0]) && !text.AsSpan().ContainsAnyExcept(TimeZoneCharacters);
+            if (isName && TimeZones.Find(text) is { } zone) return (text, TimeZones.OffsetAt(zone, time));
+        }
+
+        return (null, source.Request.TimeZone is { } ofSite ? TimeZones.OffsetAt(ofSite, time) : null);
     }
 
     private static string? PageViewId(EventSource source) =>

@@ -14,19 +14,25 @@ internal static class PageMaps
     public static VisitorEvent PageViewed(EventSource source)
     {
         var page = source.Fields.Object(source.Context, Names.Page, "context.page");
-        return new PageViewed(source.Header, Path(source, page))
-        {
-            Title = source.Fields.Text(source.Properties, Names.Title, TextLimits.Title) ?? source.Fields.Text(page, Names.Title, TextLimits.Title),
-            Referrer = Referrer(source, page),
-        };
+        return Viewed(source, page, Url(source, page));
+    }
+
+    /// <summary>A screen of an app is a page; where it has no address its name is the path.</summary>
+    public static VisitorEvent ScreenViewed(EventSource source)
+    {
+        var page = source.Fields.Object(source.Context, Names.Page, "context.page");
+        var name = source.In(Names.Name, Names.ScreenName);
+        var screen = Filled(source, source.Properties, name) ?? Filled(source, source.Root, name);
+        return Viewed(source, page, Url(source, page) ?? (screen is null ? null : "/" + Uri.EscapeDataString(FreeText.OneLine(screen))));
     }
 
     /// <summary>A delta: what is above a minute is a clock gone wrong and counts as a minute.</summary>
     public static VisitorEvent PageEngaged(EventSource source)
     {
         var fields = source.Fields;
-        var ms = fields.Number(source.Properties, Names.EngagedMs, 0, AnyDuration);
-        if (ms is null) fields.Missing(source.Properties, Names.EngagedMs, "milliseconds");
+        var name = source.In(Names.EngagedMs, Names.EngagementMs);
+        var ms = fields.Number(source.Properties, name, 0, AnyDuration);
+        if (ms is null) fields.Missing(source.Properties, name, "milliseconds");
         var engaged = TimeSpan.FromMilliseconds((long)Math.Min(ms ?? 0, LongestEngagement));
         return new PageEngaged(source.Header, engaged, fields.Category(source.Properties)) { Item = PageItem(source) };
     }
@@ -49,28 +55,37 @@ internal static class PageMaps
 
     public static VisitorEvent ProductsSearched(EventSource source)
     {
-        var query = source.Fields.Text(source.Properties, Names.Query, TextLimits.Query);
-        if (query is null) source.Fields.Missing(source.Properties, Names.Query, "what was searched for");
+        var name = source.In(Names.Query, Names.SearchTerm);
+        var query = source.Fields.Text(source.Properties, name, TextLimits.Query);
+        if (query is null) source.Fields.Missing(source.Properties, name, "what was searched for");
         return new ProductsSearched(source.Header, query ?? "");
     }
 
-    public static VisitorEvent SignedUp(EventSource source) =>
-        new SignedUp(source.Header, source.Fields.Text(source.Properties, Names.Method, TextLimits.Method));
-
-    private static string Path(EventSource source, in Section page)
+    private static PageViewed Viewed(EventSource source, in Section page, string? url)
     {
-        var url = Filled(source, source.Properties, Names.Url) ?? Filled(source, source.Properties, Names.Path)
-            ?? Filled(source, page, Names.Url) ?? Filled(source, page, Names.Path);
-        if (url is null) source.Fields.Missing(source.Properties, Names.Path, "the page's url or path, here or in context.page");
+        if (url is null) source.Fields.Missing(source.Properties, source.In(Names.Path, Names.PageLocation), "the page's url or path, here or in context.page");
+        return new PageViewed(source.Header, Path(source, url ?? ""))
+        {
+            Title = source.Fields.Text(source.Properties, source.In(Names.Title, Names.PageTitle), TextLimits.Title) ?? source.Fields.Text(page, Names.Title, TextLimits.Title),
+            Referrer = Referrer(source, page),
+        };
+    }
+
+    private static string? Url(EventSource source, in Section page) =>
+        Filled(source, source.Properties, source.In(Names.Url, Names.PageLocation)) ?? Filled(source, source.Properties, source.In(Names.Path, Names.PagePath))
+        ?? Filled(source, page, Names.Url) ?? Filled(source, page, Names.Path);
+
+    private static string Path(EventSource source, string url)
+    {
         var removed = 0;
-        var path = CleanUrl.Page(url ?? "", source.Request.KeptParameters, ref removed);
+        var path = CleanUrl.Page(url, source.Request.KeptParameters, ref removed);
         source.Fields.CountRedacted(removed);
         return path;
     }
 
     private static string? Referrer(EventSource source, in Section page)
     {
-        var url = Filled(source, source.Properties, Names.Referrer) ?? Filled(source, page, Names.Referrer);
+        var url = Filled(source, source.Properties, source.In(Names.Referrer, Names.PageReferrer)) ?? Filled(source, page, Names.Referrer);
         if (url is null) return null;
         var removed = 0;
         var link = CleanUrl.Link(url, source.Request.KeptParameters, ref removed);
@@ -82,5 +97,5 @@ internal static class PageMaps
         source.Fields.String(at, name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     private static ItemLine? PageItem(EventSource source) =>
-        source.Properties.TryGet(source.Properties.FirstOf(Names.ProductId, Names.Sku), out _) ? ItemLines.One(source) : null;
+        source.Properties.TryGet(source.Properties.FirstOf(source.In(Names.ProductId, Names.ItemId), source.In(Names.Sku, Names.ItemId)), out _) ? ItemLines.One(source) : null;
 }

@@ -6,8 +6,6 @@ namespace Recs.Collector.Mapping;
 /// <summary>Events about one product, or a list of them.</summary>
 internal static class ProductMaps
 {
-    private const int ListIdBytes = 128;
-
     public static VisitorEvent Viewed(EventSource source) => new ProductViewed(source.Header, ItemLines.One(source));
 
     public static VisitorEvent Clicked(EventSource source) => new ProductClicked(source.Header, ItemLines.One(source));
@@ -23,12 +21,17 @@ internal static class ProductMaps
 
     public static VisitorEvent ListViewed(EventSource source) => new ProductListViewed(
         source.Header,
-        source.Fields.Id(source.Properties, Names.ListId, ListIdBytes),
+        source.Fields.Id(source.Properties, source.Properties.FirstOf(source.In(Names.ListId, Names.ItemListId), Names.ListIdCamel), IdRule.ListBytes),
         source.Fields.Category(source.Properties),
         ItemLines.All(source, source.Fields.Currency(source.Properties)));
 
     public static VisitorEvent CheckoutStarted(EventSource source) => new CheckoutStarted(
         source.Header,
-        source.Fields.Id(source.Properties, Names.OrderId, IdRule.OrderBytes),
+        source.Fields.Id(source.Properties, source.In(Names.OrderId, Names.TransactionId), IdRule.OrderBytes),
         ItemLines.All(source, source.Fields.Currency(source.Properties)));
+
+    public static VisitorEvent Shared(EventSource source) => new ProductShared(
+        source.Header,
+        ItemLines.One(source),
+        source.Fields.Text(source.Properties, source.Properties.FirstOf(Names.Channel, source.In(Names.ShareVia, Names.Method)), TextLimits.Channel));
 }

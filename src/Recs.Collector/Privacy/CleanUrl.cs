@@ -27,7 +27,7 @@ internal static class CleanUrl
         var text = FreeText.OneLine(url);
         var (scheme, host, path) = Split(text);
         var rest = scheme.Length + host.Length > 0 && path.Length == 0 ? "" : Path(path, kept, ref removed);
-        return Utf8Text.Cut(string.Concat(scheme, host, rest), TextLimits.Path);
+        return Utf8Text.Cut(string.Concat(scheme, PersonalText.Clean(host, ref removed), rest), TextLimits.Path);
     }
 
     private static (string Scheme, string Host, string Path) Split(string url)

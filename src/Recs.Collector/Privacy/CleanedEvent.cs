@@ -8,7 +8,7 @@ using System.Text.Json;
 namespace Recs.Collector.Privacy;
 
 /// <summary>A refused event as dead letters keep it.</summary>
-internal static class CleanedEvent
+internal sealed class CleanedEvent
 {
     private const int LongestText = 512;
     private const int LongestNumber = 64;
@@ -16,14 +16,33 @@ internal static class CleanedEvent
     private static readonly FrozenSet<string> Dropped =
         Names("ip", "ipAddress", "ip_address", "userAgent", "user_agent", "writeKey", "userToken", "password", "token", "search");
 
+    private static readonly FrozenSet<string> DroppedWithIds = Names(
+        [
+            .. Dropped, "anonymousId", "anonymous_id", "userId", "user_id", "clientId", "client_id", "previousId", "groupId", "sessionId", "session_id", "ga_session_id",
+            "deviceId", "device_id", "visitor", "visitorId", "pageViewId", "friend_id", "friendId", "traits", "user_properties",
+        ]);
+
     private static readonly FrozenSet<string> Addresses =
         Names("url", "referrer", "path", "href", "page_location", "page_referrer", "referring_domain");
 
+    private readonly IReadOnlySet<string> _kept;
+    private readonly FrozenSet<string> _dropped;
+
+    private CleanedEvent(IReadOnlySet<string> keptParameters, FrozenSet<string> dropped)
+    {
+        _kept = keptParameters;
+        _dropped = dropped;
+    }
+
     /// <summary>The event without personal data; long text is shortened.</summary>
-    public static string Of(JsonElement @event, IReadOnlySet<string> keptParameters)
+    /// <param name="event">The event as it was sent.</param>
+    /// <param name="keptParameters">Query parameters that stay in URLs.</param>
+    /// <param name="withIds">With what says who it was; not for a visitor who does not want to be recognised.</param>
+    public static string Of(JsonElement @event, IReadOnlySet<string> keptParameters, bool withIds)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer)) Write(writer, @event, "", keptParameters);
+        var cleaned = new CleanedEvent(keptParameters, withIds ? Dropped : DroppedWithIds);
+        using (var writer = new Utf8JsonWriter(buffer)) cleaned.Write(writer, @event, "");
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
@@ -45,7 +64,7 @@ internal static class CleanedEvent
 
     private static FrozenSet<string> Names(params string[] names) => names.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static void Write(Utf8JsonWriter writer, JsonElement value, string name, IReadOnlySet<string> kept)
+    private void Write(Utf8JsonWriter writer, JsonElement value, string name)
     {
         switch (value.ValueKind)
         {
@@ -53,20 +72,23 @@ internal static class CleanedEvent
                 writer.WriteStartObject();
                 foreach (var property in value.EnumerateObject())
                 {
-                    if (Dropped.Contains(property.Name)) continue;
+                    if (_dropped.Contains(property.Name)) continue;
                     writer.WritePropertyName(Name(property.Name));
-                    Write(writer, property.Value, property.Name, kept);
+                    Write(writer, property.Value, property.Name);
                 }
 
                 writer.WriteEndObject();
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray();
-                foreach (var item in value.EnumerateArray()) Write(writer, item, name, kept);
+                foreach (var item in value.EnumerateArray()) Write(writer, item, name);
                 writer.WriteEndArray();
                 break;
+            case JsonValueKind.String or JsonValueKind.Number when TellingNames.Contains(name):
+                writer.WriteStringValue(PersonalText.Removed);
+                break;
             case JsonValueKind.String:
-                writer.WriteStringValue(Short(Text(value.GetString()!, name, kept)));
+                writer.WriteStringValue(Short(Text(value.GetString()!, name)));
                 break;
             case JsonValueKind.Number when value.GetRawText() is { Length: > LongestNumber } digits:
                 writer.WriteStringValue(Short(digits));
@@ -77,11 +99,11 @@ internal static class CleanedEvent
         }
     }
 
-    private static string Text(string text, string name, IReadOnlySet<string> kept)
+    private string Text(string text, string name)
     {
         var ignored = 0;
         if (name is "userId" or "anonymousId" || (IsId(name) && !text.Contains('@', StringComparison.Ordinal))) return text;
-        if (Addresses.Contains(name)) return CleanUrl.Link(text, kept, ref ignored);
+        if (Addresses.Contains(name)) return CleanUrl.Link(text, _kept, ref ignored);
         return PersonalText.Clean(text, ref ignored);
     }
 

@@ -10,12 +10,12 @@ internal static class EventTime
     /// sending (Segment, Spec: Common Fields). Without <paramref name="sentAt"/> the timestamp as given, without a timestamp
     /// the receipt. What lies outside the window before the receipt is moved to its nearer end.
     /// </summary>
-    public static (Instant Time, bool Clamped) Correct(Instant? timestamp, Instant? sentAt, Instant receivedAt, TimeSpan window)
+    public static EventMoment Correct(Instant? timestamp, Instant? sentAt, Instant receivedAt, TimeSpan window)
     {
-        if (timestamp is not { } given) return (receivedAt, false);
+        if (timestamp is not { } given) return EventMoment.At(receivedAt);
         var corrected = sentAt is { } sent ? receivedAt - (sent - given) : given;
         var earliest = receivedAt - window;
         var time = Instant.Min(Instant.Max(corrected, earliest), receivedAt);
-        return (time, time != corrected);
+        return new EventMoment(time, corrected);
     }
 }

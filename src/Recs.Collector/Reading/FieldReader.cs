@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Recs.Collector.Privacy;
 using Recs.Core;
+using Recs.Core.Catalog;
 
 namespace Recs.Collector.Reading;
 
@@ -11,15 +12,22 @@ namespace Recs.Collector.Reading;
 /// </summary>
 internal sealed class FieldReader(int mostQuantity)
 {
-    public Problem? Problem { get; private set; }
+    private int _redacted;
 
-    /// <summary>Personal data removed so far.</summary>
-    public int Redacted { get; private set; }
+    public Problem? Problem { get; private set; }
 
     public void Reset()
     {
         Problem = null;
-        Redacted = 0;
+        _redacted = 0;
+    }
+
+    /// <summary>How much personal data was removed since this was last asked.</summary>
+    public int TakeRedacted()
+    {
+        var removed = _redacted;
+        _redacted = 0;
+        return removed;
     }
 
     public void Fail(Problem problem) => Problem ??= problem;
@@ -41,17 +49,17 @@ internal sealed class FieldReader(int mostQuantity)
 
     /// <summary>A category, normalised.</summary>
     public string? Category(in Section at) =>
-        Text(at, Names.Category, TextLimits.Category) is { } text && FreeText.Category(text) is { Length: > 0 } path ? path : null;
+        Text(at, Names.Category, TextLimits.Category) is { } text && CategoryPath.Normalise(text) is { Length: > 0 } path ? path : null;
 
     public string Clean(string text)
     {
         var removed = 0;
         var clean = PersonalText.Clean(text, ref removed);
-        Redacted += removed;
+        _redacted += removed;
         return clean;
     }
 
-    public void CountRedacted(int removed) => Redacted += removed;
+    public void CountRedacted(int removed) => _redacted += removed;
 
     /// <summary>Text as it stands.</summary>
     public string? String(in Section at, FieldName name)
@@ -107,10 +115,13 @@ internal sealed class FieldReader(int mostQuantity)
         return null;
     }
 
-    /// <summary>A whole number from 1.</summary>
-    public int? Quantity(in Section at, FieldName name)
+    /// <summary>How many of a product: a whole number from 1.</summary>
+    public int? Quantity(in Section at, FieldName name) => Whole(at, name, 1, mostQuantity);
+
+    /// <summary>A whole number within these bounds.</summary>
+    public int? Whole(in Section at, FieldName name, int least, int most)
     {
-        if (Number(at, name, 1, mostQuantity) is not { } number) return null;
+        if (Number(at, name, least, most) is not { } number) return null;
         if (decimal.IsInteger(number)) return (int)number;
         Fail(IntakeCode.InvalidNumber, at.PathOf(name.Text), "a whole number", number.ToString(CultureInfo.InvariantCulture));
         return null;

@@ -11,6 +11,10 @@ internal static class IdRule
 
     public const int OrderBytes = 100;
 
+    public const int ListBytes = 128;
+
+    public const int CampaignBytes = 128;
+
     public static Problem? Check(in Section at, FieldName name, string id, int maxBytes)
     {
         if (Utf8Text.Bytes(id) is var bytes && bytes > maxBytes)

@@ -17,8 +17,16 @@ internal readonly record struct Section(JsonElement Element, string Path, int In
         return false;
     }
 
-    /// <summary>The first of the names that is there.</summary>
-    public FieldName FirstOf(FieldName name, FieldName orElse) => !TryGet(name, out _) && TryGet(orElse, out _) ? orElse : name;
+    /// <summary>The first of the names that is there; where none is, the first.</summary>
+    public FieldName FirstOf(params ReadOnlySpan<FieldName> names)
+    {
+        foreach (var name in names)
+        {
+            if (TryGet(name, out _)) return name;
+        }
+
+        return names[0];
+    }
 
     /// <summary>A field's full name: <c>properties.products[3].price</c>.</summary>
     public string PathOf(string field)

@@ -10,5 +10,7 @@ internal static class TextLimits
     public const int Category = 256;
     public const int Brand = 128;
     public const int Method = 64;
+    public const int Channel = 64;
+    public const int Placement = 64;
     public const int Link = 2048;
 }

@@ -1,41 +1,24 @@
 using System.Collections.Frozen;
-using Recs.Collector.Mapping;
 using Recs.Collector.Reading;
-using Recs.Core.Events;
 
 namespace Recs.Collector.Vocabulary;
 
-/// <summary>The table of events: every name that is understood, and what it becomes. A further dialect is further rows.</summary>
+/// <summary>Finds the row of an event by its name or by Segment's method.</summary>
 public static class EventVocabulary
 {
     private const int LongestName = 64;
 
-    public static IReadOnlyList<VocabularyRow> Rows { get; } =
-    [
-        new(EventKind.PageViewed, "page_viewed", SegmentMethod.Page, "Page Viewed", PageMaps.PageViewed),
-        new(EventKind.PageEngaged, "page_engaged", SegmentMethod.Track, "Page Engaged", PageMaps.PageEngaged),
-        new(EventKind.ContentViewed, "content_viewed", SegmentMethod.Track, "Content Viewed", PageMaps.ContentViewed),
-        new(EventKind.ProductViewed, "product_viewed", SegmentMethod.Track, "Product Viewed", ProductMaps.Viewed),
-        new(EventKind.ProductListViewed, "product_list_viewed", SegmentMethod.Track, "Product List Viewed", ProductMaps.ListViewed),
-        new(EventKind.ProductClicked, "product_clicked", SegmentMethod.Track, "Product Clicked", ProductMaps.Clicked),
-        new(EventKind.ProductsSearched, "products_searched", SegmentMethod.Track, "Products Searched", PageMaps.ProductsSearched),
-        new(EventKind.WishlistAdded, "wishlist_added", SegmentMethod.Track, "Product Added to Wishlist", ProductMaps.WishlistAdded),
-        new(EventKind.WishlistRemoved, "wishlist_removed", SegmentMethod.Track, "Product Removed from Wishlist", ProductMaps.WishlistRemoved),
-        new(EventKind.CartAdded, "cart_added", SegmentMethod.Track, "Product Added", ProductMaps.CartAdded),
-        new(EventKind.CartRemoved, "cart_removed", SegmentMethod.Track, "Product Removed", ProductMaps.CartRemoved),
-        new(EventKind.CheckoutStarted, "checkout_started", SegmentMethod.Track, "Checkout Started", ProductMaps.CheckoutStarted),
-        new(EventKind.OrderCompleted, "order_completed", SegmentMethod.Track, "Order Completed", OrderMaps.Completed),
-        new(EventKind.OrderRefunded, "order_refunded", SegmentMethod.Track, "Order Refunded", OrderMaps.Refunded),
-        new(EventKind.SignedUp, "signed_up", SegmentMethod.Track, "Signed Up", PageMaps.SignedUp),
-        new(EventKind.Identified, "identified", SegmentMethod.Identify, "Identified", IdentityMaps.Identified),
-    ];
+    /// <summary>The table of events.</summary>
+    public static IReadOnlyList<VocabularyRow> Rows { get; } = VocabularyTable.Rows;
 
-    private static readonly VocabularyRow PageRow = Rows.Single(row => row.Method == SegmentMethod.Page);
+    private static readonly FrozenDictionary<string, SegmentMethod> Methods = Enum.GetValues<SegmentMethod>()
+        .ToFrozenDictionary(method => method.ToString().ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
 
-    private static readonly VocabularyRow IdentifyRow = Rows.Single(row => row.Method == SegmentMethod.Identify);
+    private static readonly FrozenDictionary<SegmentMethod, VocabularyRow> ByMethod =
+        Rows.Where(row => row.Method != SegmentMethod.Track).ToFrozenDictionary(row => row.Method);
 
     private static readonly FrozenDictionary<string, VocabularyRow> ByName = Rows
-        .SelectMany(row => new[] { row.Name, row.SegmentName }.Select(Folded).Distinct().Select(name => (name, row)))
+        .SelectMany(row => row.Names.Select(Folded).Distinct().Select(name => (name, row)))
         .ToFrozenDictionary(entry => entry.name, entry => entry.row, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, VocabularyRow>.AlternateLookup<ReadOnlySpan<char>> BySpan =
@@ -48,27 +31,34 @@ public static class EventVocabulary
         return Fold(name, folded) is var length and > 0 && BySpan.TryGetValue(folded[..length], out var row) ? row : null;
     }
 
-    internal static VocabularyRow? Of(FieldReader fields, in Section @event)
+    /// <summary>The row of an event; null where there is none, which is then the problem.</summary>
+    /// <param name="fields">The reader.</param>
+    /// <param name="event">The event.</param>
+    /// <param name="orElse">What it is where it does not say its <c>type</c>.</param>
+    internal static VocabularyRow? Of(FieldReader fields, in Section @event, SegmentMethod? orElse)
     {
         var type = fields.String(@event, Names.Type);
-        if (type is not null && MethodRow(type) is { } row) return row;
-        if (type is { Length: > 0 } && !type.Equals("track", StringComparison.OrdinalIgnoreCase))
-        {
-            fields.Fail(IntakeCode.UnknownEvent, Names.Type.Text, "track, page or identify", type);
-            return null;
-        }
+        if (string.IsNullOrEmpty(type)) return orElse is { } method ? OfMethod(fields, @event, method) : OfName(fields, @event);
+        if (Methods.TryGetValue(type, out var said)) return OfMethod(fields, @event, said);
+        fields.Fail(IntakeCode.UnknownEvent, Names.Type.Text, $"one of {string.Join(", ", Methods.Keys.Order())}", type);
+        return null;
+    }
 
+    private static VocabularyRow? OfMethod(FieldReader fields, in Section @event, SegmentMethod method)
+    {
+        if (method == SegmentMethod.Track) return OfName(fields, @event);
+        if (ByMethod.TryGetValue(method, out var row)) return row;
+        fields.Fail(IntakeCode.UnusedMethod, Names.Type.Text, "track, page, screen or identify", method == SegmentMethod.Group ? "group" : "alias");
+        return null;
+    }
+
+    private static VocabularyRow? OfName(FieldReader fields, in Section @event)
+    {
         var field = @event.FirstOf(Names.Event, Names.Name);
         if (fields.String(@event, field) is not { Length: > 0 } name) fields.Missing(@event, Names.Event, "the event's name");
         else if (Find(name) is { } named) return named;
         else fields.Fail(IntakeCode.UnknownEvent, field.Text, "a name of the vocabulary such as product_viewed or \"Product Viewed\"", name);
         return null;
-    }
-
-    private static VocabularyRow? MethodRow(string type)
-    {
-        if (type.Equals("page", StringComparison.OrdinalIgnoreCase)) return PageRow;
-        return type.Equals("identify", StringComparison.OrdinalIgnoreCase) ? IdentifyRow : null;
     }
 
     private static string Folded(string name)

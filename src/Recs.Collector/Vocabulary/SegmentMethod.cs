@@ -5,5 +5,15 @@ public enum SegmentMethod
 {
     Track,
     Page,
+
+    /// <summary>The page view of an app.</summary>
+    Screen,
+
     Identify,
+
+    /// <summary>Puts a person into a company. Nothing here needs it.</summary>
+    Group,
+
+    /// <summary>Joins two ids without proof. Nothing here needs it: <c>identify</c> joins.</summary>
+    Alias,
 }

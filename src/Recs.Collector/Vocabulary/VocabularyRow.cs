@@ -6,26 +6,27 @@ namespace Recs.Collector.Vocabulary;
 /// <summary>One event that senders may send.</summary>
 public sealed class VocabularyRow
 {
-    internal VocabularyRow(EventKind kind, string name, SegmentMethod method, string segmentName, EventMap map)
+    internal VocabularyRow(EventKind kind, Dialect dialect, string[] names, EventMap map)
     {
         Kind = kind;
-        Name = name;
-        Method = method;
-        SegmentName = segmentName;
+        Dialect = dialect;
+        Names = names;
         Map = map;
     }
 
     /// <summary>What it becomes.</summary>
     public EventKind Kind { get; }
 
-    /// <summary>Its name here.</summary>
-    public string Name { get; }
+    /// <summary>How its fields are called.</summary>
+    public Dialect Dialect { get; }
+
+    /// <summary>Its names as people write them, in a <c>track</c> call or alone.</summary>
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>Segment's method for it: <c>page</c> and <c>identify</c> need no name.</summary>
-    public SegmentMethod Method { get; }
-
-    /// <summary>Its name as Segment's people write it, in a <c>track</c> call or alone.</summary>
-    public string SegmentName { get; }
+    public SegmentMethod Method { get; internal init; } = SegmentMethod.Track;
 
     internal EventMap Map { get; }
+
+    internal Spread Spread { get; init; }
 }

@@ -5,7 +5,8 @@ namespace Recs.Core.Catalog;
 
 /// <summary>
 /// Collects the catalogue and the products seen in events, and builds snapshots. Titles are split once; a build then costs
-/// a pass over the items. The catalogue wins; what it leaves open is taken from the events. Not thread-safe.
+/// a pass over the items. The catalogue wins; what it leaves open is taken from the events. A site with a catalogue offers what that holds:
+/// anyone's browser may name products in events, and what it makes up must not come back in other people's lists. Not thread-safe.
 /// </summary>
 public sealed class CatalogBuilder
 {
@@ -16,12 +17,14 @@ public sealed class CatalogBuilder
     private readonly List<Entry> _new = [];
     private Entry[] _sorted = [];
     private Dictionary<ulong, int> _byHash = [];
+    private bool _hasCatalogue;
 
     /// <summary>The catalogue's facts of an item, in place of earlier ones.</summary>
     public void Put(CatalogItem item)
     {
         var entry = Find(item.Id);
         entry.Catalogued = item;
+        _hasCatalogue = true;
         Join(entry);
     }
 
@@ -37,14 +40,16 @@ public sealed class CatalogBuilder
     {
         if (_new.Count > 0) Sort();
         var items = new CatalogItem[_sorted.Length];
+        var offered = new bool[_sorted.Length];
         var words = new int[_sorted.Length][];
         for (var i = 0; i < items.Length; i++)
         {
             items[i] = _sorted[i].Item;
+            offered[i] = items[i].InStock && (!_hasCatalogue || _sorted[i].Catalogued is not null);
             words[i] = _sorted[i].Words;
         }
 
-        return new CatalogSnapshot(items, _byHash, words, [.. _words]);
+        return new CatalogSnapshot(items, offered, _byHash, words, [.. _words]);
     }
 
     private Entry Find(ItemId id)

@@ -13,20 +13,19 @@ public sealed class CatalogSnapshot
     private readonly ulong[] _hashes;
     private readonly int[] _categoryOf;
     private readonly float[] _logPrices;
-    private readonly bool[] _inStock;
+    private readonly bool[] _offered;
 
-    internal CatalogSnapshot(CatalogItem[] items, Dictionary<ulong, int> byHash, ReadOnlySpan<int[]> wordsOf, string[] words)
+    internal CatalogSnapshot(CatalogItem[] items, bool[] offered, Dictionary<ulong, int> byHash, ReadOnlySpan<int[]> wordsOf, string[] words)
     {
         _items = items;
+        _offered = offered;
         _byHash = byHash;
         _hashes = new ulong[items.Length];
         _categoryOf = new int[items.Length];
         _logPrices = new float[items.Length];
-        _inStock = new bool[items.Length];
         for (var i = 0; i < items.Length; i++)
         {
             _hashes[i] = items[i].Id.Hash;
-            _inStock[i] = items[i].InStock;
             _logPrices[i] = items[i].Price is > 0 and { } price ? MathF.Log((float)price) : float.NaN;
         }
 
@@ -49,7 +48,8 @@ public sealed class CatalogSnapshot
     /// <summary>The number of the item's category; 0: none.</summary>
     public int CategoryOf(int item) => _categoryOf[item];
 
-    public bool InStock(int item) => _inStock[item];
+    /// <summary>It may be recommended: in stock, and of the catalogue where the site has one.</summary>
+    public bool IsOffered(int item) => _offered[item];
 
     /// <summary>The natural logarithm of the price; NaN where it is unknown or not positive.</summary>
     public float LogPrice(int item) => _logPrices[item];

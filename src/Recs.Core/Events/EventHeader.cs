@@ -5,23 +5,32 @@ namespace Recs.Core.Events;
 /// <param name="Time">When it happened, after correction of the sender's clock and clamping.</param>
 public sealed record EventHeader(string MessageId, Instant Time)
 {
+    public const byte MostHops = 7;
+
     /// <summary>The time had to be moved into the seven days before receipt.</summary>
     public bool Clamped { get; init; }
 
     /// <summary>Sent with the secret key: orders are verified, identities proven.</summary>
     public bool Trusted { get; init; }
 
-    /// <summary>Filed under a user id that the secret key vouches for, so the visitor is that user.</summary>
+    /// <summary>Filed under a user id that the secret key or a user token vouches for, so the visitor is that user.</summary>
     public bool OfUser { get; init; }
 
     /// <summary>Kept in the log, left out of state, counts and training.</summary>
     public bool Bot { get; init; }
 
+    /// <summary>
+    /// How many users have passed the record on because its device had gone to another, at most <see cref="MostHops"/>: whom it
+    /// reaches then keeps it, so that no record goes round for ever.
+    /// </summary>
+    public byte Hops { get; init; }
+
     public DeviceClass Device { get; init; }
 
     /// <summary>
     /// How far the visitor's clock is ahead of UTC at the event's time, in whole minutes, as the collector found it in the
-    /// visitor's time zone, else the site's. Null in records written before there was this field.
+    /// visitor's time zone, else the site's. Null in records written before there was this field, and where only the site's
+    /// options in the log tell.
     /// </summary>
     public TimeSpan? UtcOffset { get; init; }
 

@@ -19,4 +19,7 @@ public sealed record ItemLine(ItemId Item)
 
     /// <summary>How many; at least 1.</summary>
     public int Quantity { get; init; } = 1;
+
+    /// <summary>Where it stood in the list that was shown, from 1; null: not said.</summary>
+    public int? Position { get; init; }
 }

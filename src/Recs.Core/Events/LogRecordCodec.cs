@@ -10,10 +10,13 @@ namespace Recs.Core.Events;
 /// </summary>
 public static class LogRecordCodec
 {
-    /// <summary>The version written. History: 1 the first; 2 has the offset from UTC in the header, and more events.</summary>
+    /// <summary>The version written. History: 1 the first; 2 has the offset from UTC in the header, positions in lines, and more events.</summary>
     public const byte Version = 2;
 
     private const int OffsetFlag = 16;
+
+    // The upper three bits of the flags.
+    private const int HopsShift = 5;
 
     public static byte[] Encode(LogRecord record)
     {
@@ -41,7 +44,7 @@ public static class LogRecordCodec
         var historical = d.Bool();
         var kind = (EventKind)d.Byte();
         var header = Header(ref d);
-        var record = new LogRecord(site, visitor, logTime, historical, Body(ref d, kind, header));
+        var record = new LogRecord(site, visitor, logTime, historical, Body(ref d, kind, header, version));
         d.End();
         return record;
     }
@@ -50,7 +53,7 @@ public static class LogRecordCodec
     {
         e.Text(h.MessageId);
         e.Time(h.Time);
-        e.Byte((byte)((h.Clamped ? 1 : 0) | (h.Trusted ? 2 : 0) | (h.Bot ? 4 : 0) | (h.OfUser ? 8 : 0) | (h.UtcOffset is null ? 0 : OffsetFlag)));
+        e.Byte((byte)((h.Clamped ? 1 : 0) | (h.Trusted ? 2 : 0) | (h.Bot ? 4 : 0) | (h.OfUser ? 8 : 0) | (h.UtcOffset is null ? 0 : OffsetFlag) | (h.Hops << HopsShift)));
         if (h.UtcOffset is { } offset) e.Signed((long)offset.TotalMinutes);
         e.Byte((byte)h.Device);
         e.TextOrNothing(h.TimeZone);
@@ -71,6 +74,7 @@ public static class LogRecordCodec
             Trusted = (flags & 2) != 0,
             Bot = (flags & 4) != 0,
             OfUser = (flags & 8) != 0,
+            Hops = (byte)(flags >> HopsShift),
             Device = (DeviceClass)d.Byte(),
             TimeZone = d.TextOrNothing(),
             ClaimedUserId = d.TextOrNothing(),
@@ -212,6 +216,7 @@ public static class LogRecordCodec
                 break;
             case AliasReleased x:
                 e.Text(x.Alias.Value);
+                e.TextOrNothing(x.To?.Value);
                 break;
             case Tick or Blank:
                 break;
@@ -223,28 +228,28 @@ public static class LogRecordCodec
         }
     }
 
-    private static VisitorEvent Body(ref BinaryDecoder d, EventKind kind, EventHeader header) => kind switch
+    private static VisitorEvent Body(ref BinaryDecoder d, EventKind kind, EventHeader header, byte version) => kind switch
     {
         EventKind.PageViewed => new PageViewed(header, d.Text()) { Title = d.TextOrNothing(), Referrer = d.TextOrNothing() },
-        EventKind.PageEngaged => new PageEngaged(header, d.Duration(), d.TextOrNothing()) { Item = d.Bool() ? Line(ref d) : null },
+        EventKind.PageEngaged => new PageEngaged(header, d.Duration(), d.TextOrNothing()) { Item = d.Bool() ? Line(ref d, version) : null },
         EventKind.ContentViewed => new ContentViewed(header, (ContentForm)d.Byte()),
-        EventKind.ProductViewed => new ProductViewed(header, Line(ref d)),
-        EventKind.ProductListViewed => new ProductListViewed(header, d.TextOrNothing(), d.TextOrNothing(), Lines(ref d)),
-        EventKind.ProductClicked => new ProductClicked(header, Line(ref d)),
+        EventKind.ProductViewed => new ProductViewed(header, Line(ref d, version)),
+        EventKind.ProductListViewed => new ProductListViewed(header, d.TextOrNothing(), d.TextOrNothing(), Lines(ref d, version)),
+        EventKind.ProductClicked => new ProductClicked(header, Line(ref d, version)),
         EventKind.ProductsSearched => new ProductsSearched(header, d.Text()),
-        EventKind.WishlistAdded => new WishlistAdded(header, Line(ref d)),
-        EventKind.WishlistRemoved => new WishlistRemoved(header, Line(ref d)),
-        EventKind.CartAdded => new CartAdded(header, Line(ref d)),
-        EventKind.CartRemoved => new CartRemoved(header, Line(ref d)),
-        EventKind.CheckoutStarted => new CheckoutStarted(header, d.TextOrNothing(), Lines(ref d)),
-        EventKind.OrderCompleted => Order(ref d, header),
-        EventKind.OrderRefunded => new OrderRefunded(header, d.TextOrNothing(), d.TextOrNothing(), AmountOrNothing(ref d), Lines(ref d)),
+        EventKind.WishlistAdded => new WishlistAdded(header, Line(ref d, version)),
+        EventKind.WishlistRemoved => new WishlistRemoved(header, Line(ref d, version)),
+        EventKind.CartAdded => new CartAdded(header, Line(ref d, version)),
+        EventKind.CartRemoved => new CartRemoved(header, Line(ref d, version)),
+        EventKind.CheckoutStarted => new CheckoutStarted(header, d.TextOrNothing(), Lines(ref d, version)),
+        EventKind.OrderCompleted => Order(ref d, header, version),
+        EventKind.OrderRefunded => new OrderRefunded(header, d.TextOrNothing(), d.TextOrNothing(), AmountOrNothing(ref d), Lines(ref d, version)),
         EventKind.SignedUp => new SignedUp(header, d.TextOrNothing()),
         EventKind.Identified => new Identified(header, d.Text(), d.Bool(), Traits(ref d)),
         EventKind.SignedIn => new SignedIn(header, d.TextOrNothing()),
         EventKind.RecommendationViewed => new RecommendationViewed(header, d.Text(), d.TextOrNothing(), Listed(ref d)),
-        EventKind.RecommendationClicked => new RecommendationClicked(header, d.Text(), d.TextOrNothing(), Line(ref d), d.Int32()),
-        EventKind.ProductShared => new ProductShared(header, Line(ref d), d.TextOrNothing()),
+        EventKind.RecommendationClicked => new RecommendationClicked(header, d.Text(), d.TextOrNothing(), Line(ref d, version), d.Int32()),
+        EventKind.ProductShared => new ProductShared(header, Line(ref d, version), d.TextOrNothing()),
         EventKind.FriendLinked => new FriendLinked(header, d.Text()),
         EventKind.FriendUnlinked => new FriendUnlinked(header, d.Text()),
         EventKind.CampaignContacted => new CampaignContacted(header, d.Text(), d.TextOrNothing()),
@@ -255,19 +260,25 @@ public static class LogRecordCodec
         EventKind.FriendClaimed => new FriendClaimed(header, d.Fixed64(), d.Bool()),
         EventKind.Blank => new Blank(header),
         EventKind.Merged => new Merged(header, d.Fixed64(), new VisitorId(d.Text()), [.. d.Bytes()], Orders(ref d)),
-        EventKind.AliasReleased => new AliasReleased(header, new VisitorId(d.Text())),
+        EventKind.AliasReleased => Released(ref d, header, version),
         EventKind.Tick => new Tick(header),
         EventKind.OptionsChanged => new OptionsChanged(header, d.Text()),
         _ => throw new StoredFormatException($"A log record of version {Version} has the unknown event kind {(int)kind}."),
     };
 
-    private static OrderCompleted Order(ref BinaryDecoder d, EventHeader header)
+    private static AliasReleased Released(ref BinaryDecoder d, EventHeader header, byte version)
+    {
+        var alias = new VisitorId(d.Text());
+        return new AliasReleased(header, alias) { To = version > 1 && d.TextOrNothing() is { } user ? new VisitorId(user) : null };
+    }
+
+    private static OrderCompleted Order(ref BinaryDecoder d, EventHeader header, byte version)
     {
         var id = d.Text();
         var currency = d.Text();
         var total = d.Amount();
         var mismatch = d.Bool();
-        return new OrderCompleted(header, id, currency, total, Lines(ref d)) { Mismatch = mismatch };
+        return new OrderCompleted(header, id, currency, total, Lines(ref d, version)) { Mismatch = mismatch };
     }
 
     private static void Lines(BinaryEncoder e, ImmutableArray<ItemLine> lines)
@@ -276,10 +287,10 @@ public static class LogRecordCodec
         foreach (var line in lines) Line(e, line);
     }
 
-    private static ImmutableArray<ItemLine> Lines(ref BinaryDecoder d)
+    private static ImmutableArray<ItemLine> Lines(ref BinaryDecoder d, byte version)
     {
         var lines = ImmutableArray.CreateBuilder<ItemLine>(d.Count());
-        for (var i = lines.Capacity; i > 0; i--) lines.Add(Line(ref d));
+        for (var i = lines.Capacity; i > 0; i--) lines.Add(Line(ref d, version));
         return lines.MoveToImmutable();
     }
 
@@ -292,9 +303,10 @@ public static class LogRecordCodec
         AmountOrNothing(e, line.Price);
         e.TextOrNothing(line.Currency);
         e.Signed(line.Quantity);
+        e.Signed(line.Position ?? 0);
     }
 
-    private static ItemLine Line(ref BinaryDecoder d) => new(new ItemId(d.Text()))
+    private static ItemLine Line(ref BinaryDecoder d, byte version) => new(new ItemId(d.Text()))
     {
         Name = d.TextOrNothing(),
         Category = d.TextOrNothing(),
@@ -302,6 +314,7 @@ public static class LogRecordCodec
         Price = AmountOrNothing(ref d),
         Currency = d.TextOrNothing(),
         Quantity = d.Int32(),
+        Position = version >= 2 && d.Int32() is var position and > 0 ? position : null,
     };
 
     private static void Listed(BinaryEncoder e, ImmutableArray<ListedItem> items)

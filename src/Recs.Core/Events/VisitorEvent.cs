@@ -129,9 +129,16 @@ public sealed record Merged(EventHeader Header, ulong MergeId, VisitorId Alias, 
     public override bool IsVisit => false;
 }
 
-/// <summary>An alias now belongs to another user; the past stays. Inside the log only.</summary>
+/// <summary>
+/// An alias now belongs to another user; the past stays. The user who had it hands on to the other what repeats are recognised
+/// by, and tells the alias that the way is free. Inside the log only.
+/// </summary>
+/// <param name="Alias">The anonymous id; that of the visitor itself where the way is free.</param>
 public sealed record AliasReleased(EventHeader Header, VisitorId Alias) : VisitorEvent(Header)
 {
+    /// <summary>The user who has it from now on; null in records written before there was this field.</summary>
+    public VisitorId? To { get; init; }
+
     public override bool IsVisit => false;
 }
 
@@ -148,8 +155,9 @@ public sealed record OptionsChanged(EventHeader Header, string OptionsJson) : Vi
 }
 
 /// <summary>
-/// Everything known under the visitor's id goes: state, orders, aliases. What still arrives under it is refused for a while.
-/// Inside the log only.
+/// A visitor goes: state, orders, timers. Filed under the hash of the id (<see cref="VisitorId.ForErased"/>) in the id's own
+/// partition; what still arrives under the id is refused for a while. Filed under another visitor it takes back that visitor's
+/// claim to the id, whose erased name is in the header. Inside the log only.
 /// </summary>
 /// <param name="Receipt">The erasure it belongs to; the same in every partition it reaches.</param>
 public sealed record Erased(EventHeader Header, string Receipt) : VisitorEvent(Header)

@@ -1,3 +1,5 @@
+using Recs.Core.Catalog;
+
 namespace Recs.Core.Recommendations;
 
 /// <summary>What a page asks for. Products and categories that nobody knows are no error: the answer falls back.</summary>
@@ -6,6 +8,7 @@ public sealed record RecommendationRequest(RecommendationForm Form)
     public const int DefaultLimit = 10;
     public const int MaxLimit = 200;
     public const int MaxCart = 200;
+    public const int MaxRecent = 50;
 
     /// <summary>The product the page shows; never part of the answer.</summary>
     public ItemId? Item { get; init; }
@@ -13,8 +16,18 @@ public sealed record RecommendationRequest(RecommendationForm Form)
     /// <summary>What lies in the cart, at most <see cref="MaxCart"/>; empty: the cart of the visitor's state counts.</summary>
     public IReadOnlyList<ItemId> Cart { get; init; } = [];
 
-    /// <summary>Only this category and what lies below it; null: any.</summary>
-    public string? Category { get; init; }
+    /// <summary>
+    /// What was done lately, newest first, at most <see cref="MaxRecent"/>: the session of somebody who is not known. Ignored
+    /// where a visitor is, whose state knows better.
+    /// </summary>
+    public IReadOnlyList<RecentItem> Recent { get; init; } = [];
+
+    /// <summary>Only this category and what lies below it, spelt as the catalogue spells it but for spaces around the parts; null: any.</summary>
+    public string? Category
+    {
+        get;
+        init => field = value is not null && CategoryPath.Normalise(value) is { Length: > 0 } path ? path : null;
+    }
 
     /// <summary>Only from this price on; items without a price then do not qualify.</summary>
     public decimal? MinPrice { get; init; }
@@ -40,6 +53,7 @@ public sealed record RecommendationRequest(RecommendationForm Form)
         List<string> problems = [];
         if (Limit is < 1 or > MaxLimit) problems.Add($"limit is {Limit}; 1 to {MaxLimit} is possible");
         if (Cart.Count > MaxCart) problems.Add($"cart names {Cart.Count} products; at most {MaxCart} are possible");
+        if (Recent.Count > MaxRecent) problems.Add($"recent names {Recent.Count} products; at most {MaxRecent} are possible");
         if (MinPrice > MaxPrice) problems.Add($"the lowest price {MinPrice} is above the highest {MaxPrice}");
         return problems;
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Recs.Core.Recommendations.Scoring;
 using Recs.Core.Recommendations.Snapshots;
 using Recs.Core.Recommendations.Sources;
+using Recs.Core.Recommendations.Visitors;
 
 namespace Recs.Core.Recommendations;
 
@@ -37,7 +38,7 @@ public sealed class Recommender
         if (!_pool.TryTake(out var scratch)) scratch = new Scratch();
         try
         {
-            var items = Fill(request, visitor, snapshot, scratch);
+            var items = Fill(request, visitor ?? SessionViews.Of(request, snapshot.Catalog), snapshot, scratch);
             return new RecommendationList
             {
                 ListId = Guid.CreateVersion7(_clock.GetUtcNow()),

@@ -18,6 +18,6 @@ internal static class Shortfalls
                 return new Shortfall(missing, "chain_exhausted", $"The sources configured for {request.Form.Name()} have found {found} products; a chain that ends with the source catalogue fills the list.");
         }
 
-        return new Shortfall(missing, "no_eligible_items", $"Only {found} of {snapshot.Catalog.Count} products are in stock, pass the filters and may be shown in this form.");
+        return new Shortfall(missing, "no_eligible_items", $"Only {found} of {snapshot.Catalog.Count} products are in stock, stand in the catalogue, pass the filters and may be shown in this form.");
     }
 }

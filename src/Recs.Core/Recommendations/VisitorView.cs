@@ -6,6 +6,9 @@ namespace Recs.Core.Recommendations;
 /// <summary>What recommendations need to know of a visitor. Products, categories and brands are named by hash.</summary>
 public sealed record VisitorView
 {
+    /// <summary>Nobody who is known: the session that the request itself tells of.</summary>
+    public bool OnlySession { get; init; }
+
     public LifecycleStage Stage { get; init; }
 
     /// <summary>Products looked at, newest first, each once, those of the current session among them.</summary>
@@ -24,11 +27,17 @@ public sealed record VisitorView
     /// <summary>Weights of brands by hash; only their proportions matter.</summary>
     public IReadOnlyList<Liking> Brands { get; init; } = [];
 
-    /// <summary>The products of the newest order.</summary>
+    /// <summary>Products of the newest order to start from: the first lines of it.</summary>
     public IReadOnlyList<ulong> LastPurchase { get; init; } = [];
+
+    /// <summary>Every product of the newest order.</summary>
+    public IReadOnlyList<ulong> JustBought { get; init; } = [];
 
     /// <summary>Every product the visitor has ever ordered.</summary>
     public IReadOnlySet<ulong> Bought { get; init; } = ImmutableHashSet<ulong>.Empty;
+
+    /// <summary>How close to the visitor evidence from before the session is.</summary>
+    internal RecommendationTier History => OnlySession ? RecommendationTier.Session : RecommendationTier.Personal;
 }
 
 public readonly record struct ViewedProduct(ulong Item, Instant Time);

@@ -10,9 +10,20 @@ public interface IDeadLetters
     /// <summary>The newest of a site, newest first.</summary>
     ValueTask<IReadOnlyList<DeadLetter>> ReadAsync(SiteId site, int limit, CancellationToken cancel);
 
+    /// <summary>All of a site with their numbers, oldest number first.</summary>
+    IAsyncEnumerable<StoredDeadLetter> ScanAsync(SiteId site, CancellationToken cancel);
+
+    /// <summary>Removes those with these numbers, all or none; a number that is not there is no error.</summary>
+    /// <exception cref="StoreUnavailableException">None was removed.</exception>
+    Task RemoveAsync(SiteId site, IReadOnlyList<long> numbers, CancellationToken cancel);
+
     /// <summary>How many of a site there are by code.</summary>
     ValueTask<IReadOnlyDictionary<string, long>> CountAsync(SiteId site, CancellationToken cancel);
 }
+
+/// <param name="Number">Tells it from others.</param>
+/// <param name="Letter">The letter.</param>
+public readonly record struct StoredDeadLetter(long Number, DeadLetter Letter);
 
 /// <param name="Site">Whose.</param>
 /// <param name="ReceivedAt">When it came.</param>

@@ -2,7 +2,7 @@ namespace Recs.Core.Streaming;
 
 /// <summary>
 /// The durable, partitioned log of records. Offsets are dense per partition, starting at 0; a record once appended never
-/// changes its place.
+/// changes its place, and its bytes only where its visitor is erased.
 /// </summary>
 public interface IEventLog
 {
@@ -15,6 +15,14 @@ public interface IEventLog
     /// </summary>
     /// <exception cref="StoreUnavailableException">Nothing of this call was appended.</exception>
     Task AppendAsync(IReadOnlyList<NewRecord> records, CancellationToken cancel);
+
+    /// <summary>
+    /// Puts other bytes in the place of records that are there already: for the records of erased visitors, and nothing else. Every
+    /// offset stays. When the task completes it is durable; either all of them or none.
+    /// </summary>
+    /// <exception cref="ArgumentException">An offset at which there is no record; nothing was changed.</exception>
+    /// <exception cref="StoreUnavailableException">Nothing was changed.</exception>
+    Task ReplaceAsync(int partition, IReadOnlyList<StoredRecord> records, CancellationToken cancel);
 
     /// <summary>Up to so many records from an offset on, in order; empty at the end.</summary>
     ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(int partition, long fromOffset, int maxRecords, CancellationToken cancel);

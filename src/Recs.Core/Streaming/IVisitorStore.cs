@@ -15,6 +15,9 @@ public interface IVisitorStore
     /// <summary>Visitors as stored, in the order asked; one that is not stored comes with null state. Orders are read where asked for.</summary>
     ValueTask<IReadOnlyList<StoredVisitor>> LoadAsync(int partition, IReadOnlyList<VisitorKey> visitors, bool withOrders, CancellationToken cancel);
 
+    /// <summary>Stored visitors of a site whose id has this hash: one or none, if hashes do not collide.</summary>
+    ValueTask<IReadOnlyList<VisitorKey>> FindByHashAsync(int partition, SiteId site, ulong hash, CancellationToken cancel);
+
     /// <summary>Visitors of a site with a timer due at or before <paramref name="until"/>, by (due, visitor id in ordinal UTF-8 order), at most <paramref name="limit"/>.</summary>
     ValueTask<IReadOnlyList<DueVisitor>> LoadDueAsync(int partition, SiteId site, Instant until, int limit, CancellationToken cancel);
 
@@ -36,4 +39,16 @@ public interface IVisitorStore
     /// carried become visible to <see cref="IVisitorReader.ResolveAsync"/>, in one step.
     /// </summary>
     Task CompleteOutboxAsync(int partition, long upToSequence, IReadOnlyList<AliasBinding> aliases, CancellationToken cancel);
+
+    /// <summary>Published changes that name an erased visitor get other bytes, under their numbers; all of them or none. A number that is not there is no error.</summary>
+    /// <exception cref="StoreUnavailableException">Nothing was changed.</exception>
+    Task ReplaceChangesAsync(int partition, IReadOnlyList<StoredChange> changes, CancellationToken cancel);
+
+    /// <summary>
+    /// The ids of an erased visitor go from what belongs to no partition: every alias they are part of on either side, and the
+    /// texts behind their hashes unless a product has the same id.
+    /// </summary>
+    /// <returns>How many rows went.</returns>
+    /// <exception cref="StoreUnavailableException">Nothing was changed.</exception>
+    Task<int> ForgetAsync(SiteId site, IReadOnlyList<VisitorId> ids, CancellationToken cancel);
 }

@@ -10,6 +10,7 @@ namespace Recs.Core.Streaming;
 internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions options, IReadOnlyList<(long Offset, LogRecord Record)> records)
 {
     private readonly Dictionary<SiteId, TimerIndex> _timers = [];
+    private readonly TurnErasures _erasures = new();
     private readonly VisitorEffects _effects = new();
     private readonly List<StoredChange> _changes = [];
     private readonly List<OutboxRecord> _outbox = [];
@@ -46,11 +47,18 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
         for (var i = 0; i < take; i++)
         {
             var record = records[i].Record;
-            if (record.Visitor.IsNone) continue;
+            if (record.Visitor.IsNone || record.Visitor.IsAnonymousEvent) continue;
+            if (record.Visitor.IsErasure)
+            {
+                if (record.Event is Erased) await _erasures.FindAsync(memory, record.Key, cancel);
+                continue;
+            }
+
             wanted.Add(record.Key);
             if (record.Visitor.IsAnonymousOrder || NeedsOrders(record.Event)) withOrders.Add(record.Key);
         }
 
+        _erasures.Want(wanted, withOrders);
         await memory.Visitors.EnsureAsync(wanted, withOrders, cancel);
         foreach (var timer in timers) _timers[timer.Key.Site].Move(memory.Visitors[timer.Key]);
         return take;
@@ -76,10 +84,23 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
         var clock = Instant.Max(site.State.Clock, record.LogTime);
         FireUntil(site, clock);
         site.State.Clock = clock;
-        site.State.Live |= !record.Historical && record.Event is not (Tick or OptionsChanged);
+        site.State.Live |= SiteLife.Shows(record);
+        site.State.Erased.Expire(clock);
         site.Dirty = true;
         if (record.Event is OptionsChanged changed) site.Change(changed.OptionsJson);
-        if (record.Visitor.IsNone) return;
+        if (record.Visitor.IsNone || site.State.Erased.Refuses(record.Visitor)) return;
+        if (record.Visitor.IsErasure)
+        {
+            // Anything else is on its way to somebody who is no more.
+            if (record.Event is Erased erased) Erase(record, erased, site, clock);
+            return;
+        }
+
+        if (record.Visitor.IsAnonymousEvent)
+        {
+            CountAnonymous(record, clock);
+            return;
+        }
 
         var slot = memory.Visitors[record.Key];
         if (record.Visitor.IsAnonymousOrder)
@@ -90,14 +111,36 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
 
     private void ApplyToVisitor(LogRecord record, VisitorSlot slot, SiteTurn site, Instant clock)
     {
-        var result = slot.Grain.Apply(record, clock, site.Options, _effects);
+        var result = slot.Grain.Apply(record, clock, site.Options, _effects, SiteLife.IsPast(record, site.State.Live, clock));
+        foreach (var asked in _effects.Records)
+        {
+            if (asked.Event is FriendClaimed) memory.Sightings.SeeFriends(record.Site, record.Visitor, asked.Visitor);
+        }
+
         TakeEffects();
-        if (result.Outcome is ApplyOutcome.Bot or ApplyOutcome.Unproven) return;
-        slot.Dirty = true;
+        if (result.Outcome is ApplyOutcome.Bot or ApplyOutcome.Unproven or ApplyOutcome.Unconcerned) return;
+        (slot.Dirty, slot.Erased) = (true, false);
         _timers[record.Site].Move(slot);
         if (result.Outcome != ApplyOutcome.Applied) return;
         memory.Sightings.See(record.Site, record.Event);
         if (result.Counts) memory.Counts.Apply(record.Site, Applied(record.Event, clock, result));
+    }
+
+    private void Erase(LogRecord record, Erased erased, SiteTurn site, Instant clock)
+    {
+        foreach (var key in _erasures.Of(record.Key))
+        {
+            var slot = memory.Visitors[key];
+            slot.Grain.Forget();
+            (slot.Dirty, slot.Erased) = (true, true);
+            _timers[record.Site].Move(slot);
+        }
+
+        var hash = ErasedName.HashOf(record.Visitor.Value);
+        if (!site.State.Erased.Contains(hash))
+            _effects.Changes.Add(new VisitorChange(record.Key, VisitorChangeKind.Erased, "", erased.Receipt, EventNames.Of(erased), clock));
+        site.State.Erased.Add(hash, clock + site.Options.ErasureMemory);
+        TakeEffects();
     }
 
     private static AppliedEvent Applied(VisitorEvent e, Instant clock, ApplyResult result) =>
@@ -105,8 +148,15 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
 
     private void ApplyAnonymous(LogRecord record, VisitorSlot slot, SiteTurn site, Instant clock)
     {
-        if (!AnonymousOrders.Apply(record, slot.Grain.Orders, site.State.Anonymous, site.Options)) return;
-        slot.Dirty = true;
+        var outcome = AnonymousOrders.Apply(record, slot.Grain.Orders, site.State.Anonymous, site.Options);
+        slot.Dirty |= outcome != AnonymousOutcome.Nothing;
+        if (outcome == AnonymousOutcome.Counts) CountAnonymous(record, clock);
+    }
+
+    // Nobody's: it has no session, so a view has no neighbours.
+    private void CountAnonymous(LogRecord record, Instant clock)
+    {
+        if (record.Event.Header.Bot) return;
         memory.Sightings.See(record.Site, record.Event);
         memory.Counts.Apply(record.Site, new AppliedEvent(record.Event, clock, [], null));
     }
@@ -147,7 +197,9 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
         foreach (var slot in memory.Visitors.TakeDirty())
         {
             var key = slot.Grain.Key;
-            if (!key.Visitor.IsAnonymousOrder)
+            if (slot.Erased)
+                visitors.Add(new VisitorWrite(key, null, null));
+            else if (!key.Visitor.IsAnonymousOrder)
                 visitors.Add(new VisitorWrite(key, VisitorStateCodec.Encode(slot.Grain.State), slot.Grain.State.NextDue));
             foreach (var (hash, bytes) in slot.Grain.Orders.TakeChanged()) orders.Add(new OrderWrite(key, hash, bytes));
             slot.IndexedDue = null;

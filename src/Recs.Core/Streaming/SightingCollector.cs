@@ -4,8 +4,8 @@ using Recs.Core.Events;
 namespace Recs.Core.Streaming;
 
 /// <summary>
-/// Products, categories and brands that events name, so that hashes in states can be turned back. What was written lately is
-/// not written again.
+/// Products, categories, brands, campaigns, placements and friends that events name, so that hashes in states can be turned
+/// back. What was written lately is not written again.
 /// </summary>
 internal sealed class SightingCollector
 {
@@ -27,7 +27,15 @@ internal sealed class SightingCollector
             case WishlistRemoved x: See(site, x.Item); break;
             case CartAdded x: See(site, x.Item); break;
             case CartRemoved x: See(site, x.Item); break;
-            case RecommendationClicked x: See(site, x.Item); break;
+            case RecommendationClicked x:
+                See(site, x.Item);
+                if (x.Placement is { } clicked) Name(site, clicked);
+                break;
+            case RecommendationViewed { Placement: { } placement }: Name(site, placement); break;
+            case CampaignContacted x: Name(site, x.CampaignId); break;
+            case CampaignOpened x: Name(site, x.CampaignId); break;
+            case CampaignClicked x: Name(site, x.CampaignId); break;
+            case FriendLinked x: Name(site, x.FriendId); break;
             case ProductShared x: See(site, x.Item); break;
             case PageEngaged { Item: { } item }: See(site, item); break;
             case PageEngaged { Category: { } category }: Name(site, category); break;
@@ -37,6 +45,13 @@ internal sealed class SightingCollector
             case OrderRefunded x: foreach (var i in x.Items) See(site, i); break;
             default: break;
         }
+    }
+
+    /// <summary>Friends of one another, of whom each state knows the other by hash.</summary>
+    public void SeeFriends(SiteId site, VisitorId claimant, VisitorId friend)
+    {
+        Name(site, claimant.Value);
+        Name(site, friend.Value);
     }
 
     public List<(SiteId Site, ItemLine Item)> TakeItems()

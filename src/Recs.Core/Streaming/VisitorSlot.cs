@@ -9,6 +9,9 @@ internal sealed class VisitorSlot(VisitorGrain grain)
 
     public bool Dirty { get; set; }
 
+    /// <summary>The visitor was erased: what is stored goes, until something comes anew.</summary>
+    public bool Erased { get; set; }
+
     /// <summary>The turn that used it last, for eviction.</summary>
     public long LastUsed { get; set; }
 

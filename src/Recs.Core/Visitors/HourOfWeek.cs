@@ -8,6 +8,11 @@ public static class HourOfWeek
     {
         var utc = time.ToDateTimeOffset();
         var local = timeZone != "UTC" && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? TimeZoneInfo.ConvertTime(utc, zone) : utc;
-        return (byte)((((int)local.DayOfWeek + 6) % 7 * 24) + local.Hour);
+        return Of(local);
     }
+
+    /// <summary>The hour where clocks are so far ahead of UTC.</summary>
+    public static byte Of(Instant time, TimeSpan utcOffset) => Of((time + utcOffset).ToDateTimeOffset());
+
+    private static byte Of(DateTimeOffset local) => (byte)((((int)local.DayOfWeek + 6) % 7 * 24) + local.Hour);
 }

@@ -25,9 +25,14 @@ public static class LifecycleRules
     public static Instant? NextDue(VisitorState s, VisitorOptions o)
     {
         if (s.HandedOverTo is not null) return null;
-        var due = s.Cart.AbandonedDue(o);
-        if (s.Stage == LifecycleStage.LoyalCustomer && LoyalUntil(s, o) is { } until) due = Earlier(due, until + OneMillisecond);
-        return Earlier(due, NextActivity(s, o));
+        return Earlier(s.Cart.AbandonedDue(o), NextVerdict(s, o));
+    }
+
+    /// <summary>When stage or activity falls by itself; null: never.</summary>
+    public static Instant? NextVerdict(VisitorState s, VisitorOptions o)
+    {
+        var due = NextActivity(s, o);
+        return s.Stage == LifecycleStage.LoyalCustomer && LoyalUntil(s, o) is { } until ? Earlier(due, until + OneMillisecond) : due;
     }
 
     // The last moment at which the orders kept make the customer loyal; null: they never do.

@@ -60,6 +60,14 @@ public sealed class OrderBook
         return bought.Count > 0 ? bought : null;
     }
 
+    /// <summary>How many entries nobody but browsers has said anything of.</summary>
+    public int Unverified()
+    {
+        var count = 0;
+        foreach (var entry in Entries.Values) count += entry.IsUnverified ? 1 : 0;
+        return count;
+    }
+
     /// <summary>The times of the orders that count.</summary>
     public IEnumerable<Instant> Times() => Entries.Values.Where(e => e.Counts).Select(e => e.Stamp.Time);
 

@@ -37,6 +37,9 @@ public sealed record OrderEntry
 
     public IReadOnlyList<OrderedItem> Items { get; init; } = [];
 
+    /// <summary>Only browsers have said anything of it.</summary>
+    internal bool IsUnverified => !Verified && !Refunds.Any(r => r.Trusted);
+
     /// <summary>What has been refunded in the order's currency.</summary>
     public decimal Refunded => Refunds.Where(IsOwn).Sum(r => r.Amount) + RefundedMore;
 

@@ -13,6 +13,8 @@ public sealed class RecentMap(int capacity)
 
     public IReadOnlyList<(Stamp Stamp, ulong Key)> NewestFirst => _entries;
 
+    public bool Contains(ulong key) => _entries.Exists(e => e.Key == key);
+
     public void Put(ulong key, Stamp stamp)
     {
         var known = _entries.FindIndex(e => e.Key == key);

@@ -7,7 +7,7 @@ namespace Recs.Core.Visitors;
 public static class StateBudget
 {
     // Upper bounds of what one entry takes besides texts, in bytes: a hash or weight 8, a count 10, an amount 8 (a sum 18), a stamp 9.
-    private const int Fixed = 448;
+    private const int Fixed = 576;
     private const int Message = 12;
     private const int Keyed = 17;
     private const int CartLine = 36;
@@ -18,7 +18,12 @@ public static class StateBudget
     private const int Currency = 32;
     private const int Page = 11;
     private const int Trait = 12;
-    private const int Alias = 17;
+    private const int Alias = 27;
+    private const int Friend = 27;
+    private const int Promotion = 66;
+    private const int List = 26;
+    private const int ListClick = 22;
+    private const int Search = 10;
 
     /// <summary>Never less than the encoded size.</summary>
     public static int UpperBound(VisitorState s) =>
@@ -35,7 +40,13 @@ public static class StateBudget
         + ((s.Hours.Weights.Count + s.Channels.Weights.Count + s.ContentForms.Weights.Count) * Hour)
         + (s.Spending.ByCurrency.Count * Currency)
         + (s.Traits.Count * Trait)
-        + (s.Aliases.Count * Alias);
+        + (s.Aliases.Count * Alias)
+        + (s.Merges.NewestFirst.Count * Keyed)
+        + (s.Friends.All.Count * Friend)
+        + (s.Promotions.ByCampaign.Count * Promotion)
+        + (s.ListsSeen.ByList.Count * List)
+        + (s.ListsSeen.ClicksKept * ListClick)
+        + (s.Searches.NewestFirst.Count * Search);
 
     public static void Keep(VisitorState s)
     {
@@ -47,23 +58,33 @@ public static class StateBudget
 
     private static int TextBytes(VisitorState s)
     {
-        var bytes = s.Aliases.TextBytes + s.Traits.TextBytes;
+        var bytes = s.Aliases.TextBytes + s.Traits.TextBytes + s.Friends.TextBytes + s.Searches.TextBytes;
         foreach (var (_, path) in s.RecentPages.NewestFirst) bytes += Utf8Text.Bytes(path);
         if (s.Claim is { } claim) bytes += Utf8Text.Bytes(claim.UserId);
         if (s.HandedOverTo is { } user) bytes += Utf8Text.Bytes(user.Value);
+        if (s.Successor is { } next) bytes += Utf8Text.Bytes(next.Value);
         return bytes;
     }
 
-    // The last three make room for a visitor who pays in every currency there is.
+    // The last ones make room for a visitor who pays in every currency there is.
     private static bool DropOne(VisitorState s) =>
         s.Favourites.DropOldest(present: false)
         || s.Cart.DropOldestRemoval()
+        || s.Friends.DropOldest(named: false)
         || (s.RecentPages.NewestFirst.Count > 5 && s.RecentPages.DropOldest())
+        || (s.Searches.NewestFirst.Count > 3 && s.Searches.DropOldest())
+        || (s.Promotions.ByCampaign.Count > 5 && s.Promotions.DropOldest())
+        || (s.ListsSeen.ByList.Count > 5 && s.ListsSeen.DropOldest())
         || (s.Hours.Weights.Count > 48 && s.Hours.DropLightest())
         || (s.RecentProducts.NewestFirst.Count > 20 && s.RecentProducts.DropOldest())
         || (s.Favourites.Count > 50 && s.Favourites.DropOldest(present: true))
         || s.Traits.DropOldest()
         || (s.Messages.Count > 128 && s.Messages.DropOldest())
+        || (s.Merges.NewestFirst.Count > 16 && s.Merges.DropOldest())
         || s.RecentPages.DropOldest()
-        || s.Favourites.DropOldest(present: true);
+        || s.Searches.DropOldest()
+        || s.Promotions.DropOldest()
+        || s.ListsSeen.DropOldest()
+        || s.Favourites.DropOldest(present: true)
+        || s.Friends.DropOldest(named: true);
 }

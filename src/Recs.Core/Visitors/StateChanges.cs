@@ -37,6 +37,12 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
             case ProductClicked x:
                 Like(x.Item, options.Weights.ListClick, x.Header);
                 break;
+            case ProductShared x:
+                Like(x.Item, options.Weights.Share, x.Header);
+                break;
+            case ProductsSearched x:
+                s.Searches.Add(x.Query, stamp);
+                break;
             case WishlistAdded x:
                 s.Favourites.Set(x.Item.Item.Hash, present: true, stamp);
                 Like(x.Item, options.Weights.Wishlist, x.Header);
@@ -59,19 +65,40 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
             case OrderRefunded x:
                 Refund(x);
                 break;
-            case SignedUp:
+            case SignedUp or SignedIn:
                 s.Registered = true;
                 break;
             case Identified x:
                 Identify(x, stamp);
                 break;
-            case ProductListViewed or ProductsSearched or CheckoutStarted or SignedIn:
+            case RecommendationViewed x:
+                s.ListsSeen.View(Hash64.Of(x.ListId), Placement(x.Placement), stamp);
                 break;
-            case RecommendationViewed or RecommendationClicked or ProductShared:
+            case RecommendationClicked x:
+                s.ListsSeen.Click(Hash64.Of(x.ListId), Placement(x.Placement), x.Item.Item.Hash, x.Position, stamp);
+                Like(x.Item, options.Weights.ListClick, x.Header);
                 break;
-            case FriendLinked or FriendUnlinked or FriendClaimed:
+            case CampaignContacted x:
+                s.Promotions.Contacted(Hash64.Of(x.CampaignId), x.Header.Time);
                 break;
-            case CampaignContacted or CampaignOpened or CampaignClicked or ConsentChanged:
+            case CampaignOpened x:
+                s.Promotions.Opened(Hash64.Of(x.CampaignId), x.Header.Time);
+                Read(x.Channel, x.Header);
+                break;
+            case CampaignClicked x:
+                s.Promotions.Clicked(Hash64.Of(x.CampaignId), x.Header.Time);
+                Read(x.Channel, x.Header);
+                break;
+            case ConsentChanged x:
+                s.Consent = s.Consent.Join(Choices(x, stamp));
+                break;
+            case FriendLinked x:
+                s.Friends.Link(x.FriendId, x.Header.Time);
+                break;
+            case FriendUnlinked x:
+                s.Friends.Unlink(x.FriendId, x.Header.Time);
+                break;
+            case ProductListViewed or CheckoutStarted:
                 break;
             default:
                 throw new UnreachableException($"No state change for {e.GetType().Name}.");
@@ -79,6 +106,7 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
 
         s.Favourites.AgeOut(s.LastSeen, options);
         s.Cart.AgeOut(s.LastSeen, options);
+        s.Friends.AgeOut(s.LastSeen, options);
         return result;
     }
 
@@ -86,7 +114,23 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
     {
         var weight = Weight(header);
         if (header.Device != DeviceClass.Unknown) s.Channels.Add((byte)header.Device, weight);
-        s.Hours.Add(HourOfWeek.Of(header.Time, header.TimeZone ?? options.TimeZone), weight);
+        var hour = header.UtcOffset is { } offset ? HourOfWeek.Of(header.Time, offset) : HourOfWeek.Of(header.Time, header.TimeZone ?? options.TimeZone);
+        s.Hours.Add(hour, weight);
+    }
+
+    // Mail is a form of content like text or video; what came by it was read.
+    private void Read(string? channel, EventHeader header)
+    {
+        if (string.Equals(channel, "email", StringComparison.OrdinalIgnoreCase)) s.ContentForms.Add((byte)ContentForm.Email, Weight(header));
+    }
+
+    private static ulong Placement(string? placement) => placement is null ? 0 : Hash64.Of(placement);
+
+    private static ConsentChoices Choices(ConsentChanged e, Stamp stamp)
+    {
+        return new ConsentChoices(Said(e.Analytics), Said(e.Personalisation), Said(e.Marketing));
+
+        Consent? Said(bool? granted) => granted is { } g ? new Consent(stamp, g) : null;
     }
 
     private void Dwell(PageEngaged e, Stamp stamp)
@@ -113,9 +157,10 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
 
     private ApplyResult Order(OrderCompleted e, Stamp stamp)
     {
-        s.Cart.Clear(stamp);
         var hash = Hash64.Of(e.OrderId);
         var known = orders.Find(hash);
+        if (!e.Header.Trusted && IsFull(known)) return new ApplyResult(ApplyOutcome.Applied);
+        s.Cart.Clear(stamp);
         if (known is { Arrived: true })
         {
             if (e.Header.Trusted && !known.Verified) Verify(e, stamp, hash, known);
@@ -130,6 +175,9 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
         foreach (var line in e.Items) Like(line, options.Weights.Order, e.Header);
         return new ApplyResult(ApplyOutcome.Applied) { Counts = true, BoughtBefore = bought, BoughtAgainBefore = again };
     }
+
+    // What browsers say of orders is kept for good, so there is an end to it.
+    private bool IsFull(OrderEntry? known) => known is null && orders.Unverified() >= options.UnverifiedOrders;
 
     // The shop's own report takes the place of the browser's; refunds stay.
     private void Verify(OrderCompleted e, Stamp stamp, ulong hash, OrderEntry reported)
@@ -161,7 +209,9 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
         }
 
         var hash = Hash64.Of(id);
-        var before = orders.Find(hash) ?? new OrderEntry();
+        var known = orders.Find(hash);
+        if (!e.Header.Trusted && IsFull(known)) return;
+        var before = known ?? new OrderEntry();
         var after = before.WithRefund(OrderArrival.Of(e, message));
         if (ReferenceEquals(before, after)) return;
         orders.Put(hash, after);

@@ -9,13 +9,14 @@ public enum VisitorChangeKind : byte
     Activity = 2,
     CartAbandoned = 3,
     Merge = 4,
+    Erased = 5,
 }
 
 /// <summary>A change of a visitor that others may want to act on.</summary>
-/// <param name="Key">Whose.</param>
+/// <param name="Key">Whose; of an erased visitor the hash of the id, as <see cref="VisitorId.ForErased"/> writes it; <see cref="VisitorId.None"/> where the visitor was erased after the change, which then says nothing.</param>
 /// <param name="Kind">What.</param>
-/// <param name="Old">The value before: a stage, an activity, empty for an abandoned cart, the anonymous id of a merge.</param>
-/// <param name="New">The value after.</param>
+/// <param name="Old">The value before: a stage, an activity, empty for an abandoned cart or an erasure, the anonymous id of a merge.</param>
+/// <param name="New">The value after; of an erasure its receipt.</param>
 /// <param name="Cause">The event that did it, or <c>timer</c>.</param>
 /// <param name="Due">When it came about: the event's log time, or when the timer was due.</param>
 public sealed record VisitorChange(VisitorKey Key, VisitorChangeKind Kind, string Old, string New, string Cause, Instant Due)

@@ -25,6 +25,9 @@ public enum ApplyOutcome
     /// <summary>A browser named a user's id as its own, with no proof: nothing has changed.</summary>
     Unproven,
 
+    /// <summary>About something the visitor does not have: nothing has changed.</summary>
+    Unconcerned,
+
     /// <summary>The visitor was handed over; the record goes to the user's owner.</summary>
     Forwarded,
 }

@@ -18,7 +18,7 @@ public sealed class VisitorHistory(IEventLog log)
         var grain = new VisitorGrain(key, new VisitorState(), OrderBook.Empty());
         var options = VisitorOptions.Default;
         var clock = Instant.MinValue;
-        var seen = false;
+        var (seen, living) = (false, false);
         for (var offset = 0L; await log.ReadAsync(partition, offset, BatchSize, cancel) is { Count: > 0 } batch; offset = batch[^1].Offset + 1)
         {
             foreach (var stored in batch)
@@ -27,6 +27,7 @@ public sealed class VisitorHistory(IEventLog log)
                 if (record.Site != key.Site) continue;
                 clock = Instant.Max(clock, record.LogTime);
                 if (clock > time) return Finish();
+                living |= SiteLife.Shows(record);
                 if (record.Event is OptionsChanged changed)
                 {
                     // Timers due by now pass under the options that were in force.
@@ -35,7 +36,7 @@ public sealed class VisitorHistory(IEventLog log)
                 }
 
                 if (record.Visitor != key.Visitor) continue;
-                seen |= grain.Apply(record, clock, options, new VisitorEffects()).Outcome != ApplyOutcome.Bot;
+                seen |= grain.Apply(record, clock, options, new VisitorEffects(), SiteLife.IsPast(record, living, clock)).Outcome is not (ApplyOutcome.Bot or ApplyOutcome.Unconcerned);
             }
         }
 
@@ -43,7 +44,7 @@ public sealed class VisitorHistory(IEventLog log)
 
         VisitorGrain? Finish()
         {
-            if (!seen) return null;
+            if (!seen || grain.State.IsDormant) return null;
             grain.Advance(time, options, new VisitorEffects());
             return grain;
         }

@@ -17,6 +17,21 @@ public static class VisitorLimits
 
     public const int LastPurchaseLines = 20;
     public const int Aliases = 16;
+
+    /// <summary>Merges remembered, so that one that comes again changes nothing.</summary>
+    public const int Merges = 64;
+
+    /// <summary>Friends a visitor has named, and as many others who named the visitor or were taken back.</summary>
+    public const int Friends = 50;
+
+    public const int Promotions = 20;
+    public const int ListsSeen = 20;
+
+    /// <summary>Clicks kept of each list seen.</summary>
+    public const int ListClicks = 5;
+
+    public const int Searches = 10;
+    public const int SearchBytes = 48;
     public const int Traits = 16;
     public const int TraitNameBytes = 32;
     public const int TraitValueBytes = 64;

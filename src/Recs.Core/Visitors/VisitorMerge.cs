@@ -37,6 +37,12 @@ public static class VisitorMerge
         into.Traits.Merge(from.Traits);
         into.Aliases.Merge(from.Aliases);
         into.Messages.Merge(from.Messages);
+        into.Merges.Merge(from.Merges);
+        into.Friends.Merge(from.Friends);
+        into.Promotions.Merge(from.Promotions);
+        into.ListsSeen.Merge(from.ListsSeen);
+        into.Searches.Merge(from.Searches);
+        into.Consent = into.Consent.Join(from.Consent);
         foreach (var (hash, entry) in fromOrders.Entries) JoinOrder(into, orders, hash, entry);
         into.Spending.KeepTimes(orders.Times());
     }

@@ -33,11 +33,20 @@ public sealed record VisitorOptions
     /// <summary>Focused time on one product page that counts as interest. Default 30 seconds.</summary>
     public TimeSpan LongDwell { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Records under the ids of an erased visitor are refused for so long. Default 30 days.</summary>
+    public TimeSpan ErasureMemory { get; init; } = TimeSpan.FromDays(30);
+
     public ActivityOptions Activity { get; init; } = new();
 
     public LoyaltyOptions Loyalty { get; init; } = new();
 
     public AffinityWeights Weights { get; init; } = new();
+
+    /// <summary>
+    /// So many orders that only a browser has reported are kept of one visitor; further ones change nothing until the shop
+    /// reports them. Default 200.
+    /// </summary>
+    public int UnverifiedOrders { get; init; } = 200;
 
     /// <summary>The time zone of the hour-of-week histogram where the event names none. IANA name, default UTC.</summary>
     public string TimeZone { get; init; } = "UTC";
@@ -121,6 +130,9 @@ public sealed record AffinityWeights
     public double View { get; init; } = 1;
 
     public double ListClick { get; init; } = 1;
+
+    /// <summary>A product was shared.</summary>
+    public double Share { get; init; } = 1;
 
     /// <summary>Added once a page view has had <see cref="VisitorOptions.LongDwell"/> of focused time.</summary>
     public double LongDwell { get; init; } = 1;

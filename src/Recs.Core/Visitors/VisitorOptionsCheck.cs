@@ -32,16 +32,18 @@ internal static class VisitorOptionsCheck
         (nameof(o.DuplicateWindow), o.DuplicateWindow),
         (nameof(o.RemovalMemory), o.RemovalMemory),
         (nameof(o.LongDwell), o.LongDwell),
+        (nameof(o.ErasureMemory), o.ErasureMemory),
         .. Thresholds(o).SelectMany(t => new[] { ($"{t.Name}.Fixed", t.Value.Fixed), ($"{t.Name}.Least", t.Value.Least), ($"{t.Name}.Most", t.Value.Most - t.Value.Least + TimeSpan.FromSeconds(1)) }),
         .. o.Loyalty is { } l ? [("Loyalty.Window", l.Window), ("Loyalty.Grace", l.Grace)] : Array.Empty<(string, TimeSpan)>(),
     ];
 
     private static IEnumerable<(string Name, double Number)> Numbers(VisitorOptions o) =>
     [
+        (nameof(o.UnverifiedOrders), o.UnverifiedOrders),
         .. Thresholds(o).Select(t => ($"{t.Name}.Factor", t.Value.Factor)),
         .. o.Loyalty is { } l ? [("Loyalty.Gaps", l.Gaps)] : Array.Empty<(string, double)>(),
         .. o.Weights is { } w
-            ? [("Weights.View", w.View), ("Weights.ListClick", w.ListClick), ("Weights.LongDwell", w.LongDwell), ("Weights.Wishlist", w.Wishlist), ("Weights.Cart", w.Cart), ("Weights.Order", w.Order)]
+            ? [("Weights.View", w.View), ("Weights.ListClick", w.ListClick), ("Weights.Share", w.Share), ("Weights.LongDwell", w.LongDwell), ("Weights.Wishlist", w.Wishlist), ("Weights.Cart", w.Cart), ("Weights.Order", w.Order)]
             : Array.Empty<(string, double)>(),
     ];
 

@@ -9,6 +9,12 @@ public sealed class VisitorState
     /// <summary>The user this anonymous visitor was handed over to; the rest is then empty.</summary>
     public VisitorId? HandedOverTo { get; set; }
 
+    /// <summary>
+    /// The user this anonymous visitor goes to next: until <see cref="HandedOverTo"/> has handed over what it knows, records
+    /// still take the way through it. Null: none.
+    /// </summary>
+    public VisitorId? Successor { get; set; }
+
     /// <summary>The first event's time; the earlier when merged.</summary>
     public Instant FirstSeen { get; set; } = Instant.MaxValue;
 
@@ -83,6 +89,42 @@ public sealed class VisitorState
 
     public MessageWindow Messages { get; set; } = new();
 
+    /// <summary>Merges that have been taken in, by merge id: one that comes again changes nothing.</summary>
+    public RecentMap Merges { get; set; } = new(VisitorLimits.Merges);
+
+    public FriendSet Friends { get; set; } = new();
+
+    public Promotions Promotions { get; set; } = new();
+
+    public ListsSeen ListsSeen { get; set; } = new();
+
+    public SearchTerms Searches { get; set; } = new();
+
+    public ConsentChoices Consent { get; set; }
+
+    /// <summary>
+    /// Others have named this visitor, who has never come: kept so that nothing is lost, but no visitor yet, for nobody who
+    /// counts or shows visitors.
+    /// </summary>
+    public bool IsDormant => LastSeen == Instant.MinValue && HandedOverTo is null;
+
+    /// <summary>The user whose id this is an alias of, whichever way records take; null: it is nobody's.</summary>
+    public VisitorId? BelongsTo => Successor ?? HandedOverTo;
+
+    /// <summary>Friends linked by both, which only users can be.</summary>
+    public IEnumerable<Friend> LinkedFriends => Identified ? Friends.All.Where(f => f.LinkedSince is not null) : [];
+
     /// <summary>Mean and last gap between visits, pages per view and such are derived; this is derived most often.</summary>
     public TimeSpan? Rhythm => Visits.Sessions >= 3 ? Visits.MeanGap : null;
+
+    /// <summary>Leaves of an erased visitor's id only the hash, wherever the state names it.</summary>
+    /// <param name="name">The erased name (<see cref="ErasedName"/>).</param>
+    /// <returns>Whether it did.</returns>
+    public bool Forget(string name)
+    {
+        var forgot = Aliases.Forget(name) | Friends.ForgetId(name);
+        if (Claim is not { } claim || claim.UserId == name || ErasedName.Of(claim.UserId) != name) return forgot;
+        Claim = (claim.Stamp, name);
+        return true;
+    }
 }

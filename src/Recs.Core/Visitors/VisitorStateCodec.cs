@@ -8,8 +8,8 @@ namespace Recs.Core.Visitors;
 /// </summary>
 public static class VisitorStateCodec
 {
-    /// <summary>The version written. History: 1 the first.</summary>
-    public const byte Version = 1;
+    /// <summary>The version written. History: 1 the first; 2 has friends, promotions, lists seen, searches, consent, merges and the way of released aliases.</summary>
+    public const byte Version = 2;
 
     [Flags]
     private enum Flags : byte
@@ -21,6 +21,19 @@ public static class VisitorStateCodec
         Due = 16,
         Dwell = 32,
         Purchase = 64,
+    }
+
+    // Parts that most visitors do not have; all of them empty cost one byte.
+    [Flags]
+    private enum Parts : byte
+    {
+        Successor = 1,
+        Merges = 2,
+        Friends = 4,
+        Promotions = 8,
+        ListsSeen = 16,
+        Searches = 32,
+        Consent = 64,
     }
 
     public static byte[] Encode(VisitorState s)
@@ -35,9 +48,11 @@ public static class VisitorStateCodec
         var now = s.LastSeen;
         e.Byte(Version);
         e.Byte((byte)FlagsOf(s));
+        e.Byte((byte)PartsOf(s));
         e.Byte((byte)(((int)s.Stage << 4) | (int)s.Activity));
         e.Time(now);
         if (s.HandedOverTo is { } user) e.Text(user.Value);
+        if (s.Successor is { } next) e.Text(next.Value);
         e.Signed(now.UnixMilliseconds - s.FirstSeen.UnixMilliseconds);
         if (s.Claim is { } claim)
         {
@@ -75,6 +90,7 @@ public static class VisitorStateCodec
         s.Traits.Write(e, now);
         s.Aliases.Write(e, now);
         s.Messages.Write(e);
+        WriteParts(s, e, PartsOf(s));
     }
 
     /// <exception cref="StoredFormatException">Another version, or damaged.</exception>
@@ -82,9 +98,10 @@ public static class VisitorStateCodec
     {
         var d = new BinaryDecoder(bytes);
         var version = d.Byte();
-        if (version != Version)
-            throw new StoredFormatException($"A visitor state has format version {version}; this build reads version {Version}. Start the build that wrote it, or a newer one.");
+        if (version is not (Version or Version - 1))
+            throw new StoredFormatException($"A visitor state has format version {version}; this build reads version {Version} and the one before. Start the build that wrote it, or a newer one.");
         var flags = (Flags)d.Byte();
+        var parts = version > 1 ? (Parts)d.Byte() : 0;
         var stages = d.Byte();
         var now = d.Time();
         var s = new VisitorState
@@ -96,6 +113,7 @@ public static class VisitorStateCodec
             Identified = flags.HasFlag(Flags.Identified),
         };
         if (flags.HasFlag(Flags.HandedOver)) s.HandedOverTo = new VisitorId(d.Text());
+        if (parts.HasFlag(Parts.Successor)) s.Successor = new VisitorId(d.Text());
         s.FirstSeen = new Instant(now.UnixMilliseconds - d.Signed());
         if (flags.HasFlag(Flags.Claim)) s.Claim = (Stamp.Read(ref d, now), d.Text());
         if (flags.HasFlag(Flags.Due)) s.NextDue = new Instant(now.UnixMilliseconds + d.Signed());
@@ -119,11 +137,42 @@ public static class VisitorStateCodec
         s.ContentForms = DecayedShares.Read(ref d);
         s.Hours = DecayedShares.Read(ref d);
         s.Traits = TraitSet.Read(ref d, now);
-        s.Aliases = AliasSet.Read(ref d, now);
+        s.Aliases = AliasSet.Read(ref d, now, version);
         s.Messages = MessageWindow.Read(ref d);
+        ReadParts(s, ref d, parts);
+        if (version == 1) s.Aliases.RememberMerges(s.Merges);
         d.End();
         return s;
     }
+
+    private static void WriteParts(VisitorState s, BinaryEncoder e, Parts parts)
+    {
+        if (parts.HasFlag(Parts.Merges)) s.Merges.Write(e, s.LastSeen);
+        if (parts.HasFlag(Parts.Friends)) s.Friends.Write(e, s.LastSeen);
+        if (parts.HasFlag(Parts.Promotions)) s.Promotions.Write(e, s.LastSeen);
+        if (parts.HasFlag(Parts.ListsSeen)) s.ListsSeen.Write(e, s.LastSeen);
+        if (parts.HasFlag(Parts.Searches)) s.Searches.Write(e, s.LastSeen);
+        if (parts.HasFlag(Parts.Consent)) s.Consent.Write(e, s.LastSeen);
+    }
+
+    private static void ReadParts(VisitorState s, ref BinaryDecoder d, Parts parts)
+    {
+        if (parts.HasFlag(Parts.Merges)) s.Merges = RecentMap.Read(ref d, VisitorLimits.Merges, s.LastSeen);
+        if (parts.HasFlag(Parts.Friends)) s.Friends = FriendSet.Read(ref d, s.LastSeen);
+        if (parts.HasFlag(Parts.Promotions)) s.Promotions = Promotions.Read(ref d, s.LastSeen);
+        if (parts.HasFlag(Parts.ListsSeen)) s.ListsSeen = ListsSeen.Read(ref d, s.LastSeen);
+        if (parts.HasFlag(Parts.Searches)) s.Searches = SearchTerms.Read(ref d, s.LastSeen);
+        if (parts.HasFlag(Parts.Consent)) s.Consent = ConsentChoices.Read(ref d, s.LastSeen);
+    }
+
+    private static Parts PartsOf(VisitorState s) =>
+        (s.Successor is null ? 0 : Parts.Successor)
+        | (s.Merges.NewestFirst.Count == 0 ? 0 : Parts.Merges)
+        | (s.Friends.All.Count == 0 ? 0 : Parts.Friends)
+        | (s.Promotions.IsEmpty ? 0 : Parts.Promotions)
+        | (s.ListsSeen.IsEmpty ? 0 : Parts.ListsSeen)
+        | (s.Searches.IsEmpty ? 0 : Parts.Searches)
+        | (s.Consent.IsEmpty ? 0 : Parts.Consent);
 
     private static Flags FlagsOf(VisitorState s) =>
         (s.HandedOverTo is null ? 0 : Flags.HandedOver)

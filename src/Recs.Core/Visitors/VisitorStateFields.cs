@@ -8,6 +8,7 @@ public static class VisitorStateFields
     public static readonly IReadOnlyList<(string Name, Action<VisitorState, BinaryEncoder> Write)> All =
     [
         ("handedOverTo", (s, e) => e.TextOrNothing(s.HandedOverTo?.Value)),
+        ("successor", (s, e) => e.TextOrNothing(s.Successor?.Value)),
         ("firstSeen", (s, e) => e.Time(s.FirstSeen)),
         ("lastSeen", (s, e) => e.Time(s.LastSeen)),
         ("registered", (s, e) => e.Bool(s.Registered)),
@@ -38,6 +39,12 @@ public static class VisitorStateFields
         ("traits", (s, e) => s.Traits.Write(e, s.LastSeen)),
         ("aliases", (s, e) => s.Aliases.Write(e, s.LastSeen)),
         ("messages", (s, e) => s.Messages.Write(e)),
+        ("merges", (s, e) => s.Merges.Write(e, s.LastSeen)),
+        ("friends", (s, e) => s.Friends.Write(e, s.LastSeen)),
+        ("promotions", (s, e) => s.Promotions.Write(e, s.LastSeen)),
+        ("listsSeen", (s, e) => s.ListsSeen.Write(e, s.LastSeen)),
+        ("searches", (s, e) => s.Searches.Write(e, s.LastSeen)),
+        ("consent", (s, e) => s.Consent.Write(e, s.LastSeen)),
     ];
 
     /// <summary>The names of the parts in which two states differ; empty: their bytes are equal.</summary>

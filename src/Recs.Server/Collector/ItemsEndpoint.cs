@@ -11,10 +11,13 @@ public static class ItemsEndpoint
     private const string ItemsExample =
         """{"items":[{"id":"mug","title":"Blue mug","category":"Home > Mugs","price":9.5,"currency":"EUR"}]}""";
 
+    private const string AnswerExample =
+        """{"accepted":1,"rejected":[{"index":1,"id":null,"code":"missing_field","message":"id: the id of a product was expected; nothing was found."}]}""";
+
     public static void MapItems(this IEndpointRouteBuilder app) =>
         app.MapPut("/v1/items", PutAsync)
             .TakesBody("An object with items, an array of items, or one item a line.", ItemsExample)
-            .Produces<ItemsResponse>()
+            .Answers<ItemsResponse>("In the catalogue; what was refused is named.", AnswerExample)
             .WithSummary("Takes {\"items\": […]}, an array, or one item a line.");
 
     private static async Task<IResult> PutAsync(
@@ -22,10 +25,10 @@ public static class ItemsEndpoint
     {
         if (Access.Check(http, sites, KeyReader.FromHeader(http.Request), secretOnly: true, out var problem) is not { } key) return problem!;
         var limit = options.LimitsOf(key.Kind).RequestBytes;
-        if (await RequestBody.ReadAsync(http.Request, limit, cancel) is not { } body)
-            return new Problem(ProblemCode.TooLarge, $"The body is larger than {limit} bytes. Send fewer items at a time.");
+        var body = await RequestBody.ReadAsync(http.Request, limit, "items", cancel);
+        if (body.Problem is not null) return body.Problem;
 
-        var result = await intake.PutAsync(body, new CatalogContext(key.Site.Id), cancel);
+        var result = await intake.PutAsync(body.Bytes, new CatalogContext(key.Site.Id), cancel);
         if (result.Error is { } error)
             return new Problem(error.IsTooLarge ? ProblemCode.TooLarge : ProblemCode.InvalidBody, error.Message);
         var rejected = result.Rejected.Select(r => new RejectedItemResponse(r.Index, r.Id, r.Code.Text(), r.Message));

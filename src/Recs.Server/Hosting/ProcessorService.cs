@@ -1,13 +1,14 @@
 using Recs.Core.Streaming;
+using Recs.Server.Sites;
 
 namespace Recs.Server.Hosting;
 
 /// <summary>Runs the processor role: publishes the sites' options, then works through the partitions until the server stops.</summary>
-public sealed class ProcessorService(SiteOptionsPublisher options, PartitionHost partitions) : IHostedService
+public sealed class ProcessorService(SiteOptionsPublisher options, SiteDirectory sites, PartitionHost partitions) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await options.PublishAsync(cancellationToken);
+        await options.PublishAsync(sites.Sites, cancellationToken);
         partitions.Start();
     }
 

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Recs.Core;
 using Recs.Server.Admin;
+using Recs.Server.Admin.Exports;
+using Recs.Server.Changes;
 using Recs.Server.Collector;
-using Recs.Server.Http;
+using Recs.Server.Imports;
 using Recs.Server.Recommender;
 using Recs.Server.Sites;
 using Recs.Sqlite;
@@ -13,34 +15,40 @@ namespace Recs.Server.Hosting;
 /// <summary>Builds the server: options checked first, then the data folder opened, then the routes.</summary>
 public static class RecsServer
 {
+    /// <param name="args">The command line.</param>
+    /// <param name="replace">Puts other parts in the place of ours, as hosts and tests may.</param>
     /// <exception cref="RecsException">The configuration is wrong, or the data folder cannot be used; the message says what to do.</exception>
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
-        var options = builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new ServerOptions();
-        var sites = new SiteDirectory(options.SitesOrDevelopment());
-        var addresses = ListenAddresses.Of(builder.Configuration);
-        DevelopmentKeys.RequireLoopback(sites.Sites.Values, addresses);
-        builder.WebHost.UseUrls([.. addresses]);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 17 * 1024 * 1024);
-        builder.Services.AddRecs(options, sites);
-        builder.Services.AddOpenApi();
-        builder.Services.ConfigureHttpJsonOptions(json =>
-        {
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ServerJson.Readable);
-            json.SerializerOptions.TypeInfoResolverChain.Insert(1, ServerJson.Profiles);
-        });
+        var configuration = ServerConfiguration.Read(builder.Configuration);
+        var options = configuration.Options;
+        builder.WebHost.UseUrls([.. configuration.Addresses]);
+        builder.WebHost.ConfigureKestrel(options.Http.Apply);
+        builder.Services.AddSingleton(configuration.Sources);
+        builder.Services.AddRecs(options, configuration.Sites);
+        builder.Services.AddEdge(options);
+        replace?.Invoke(builder.Services);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.KeepRequestLinesOut();
 
         var app = builder.Build();
-        app.UseStoreFailures();
+        app.UseEdge(options.Http);
         app.MapOpenApi();
         app.MapEvents();
+        app.MapSegment();
         app.MapItems();
         app.MapRecommendations();
         app.MapVisitors();
+        app.MapExport();
+        app.MapChanges();
+        app.MapImports();
+        app.MapMessageIds();
+        app.MapTotals();
+        app.MapErasures();
         app.MapHealth();
         app.MapWelcome();
+        ProofWarning.Warn(app.Logger, configuration.Sites.Sites);
         var store = app.Services.GetRequiredService<SqliteInstallation>();
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, store, options));
         return app;

@@ -1,15 +1,22 @@
 using Recs.Collector;
 using Recs.Collector.Catalog;
-using Recs.Core;
+using Recs.Collector.Imports;
 using Recs.Core.Catalog;
 using Recs.Core.Recommendations;
 using Recs.Core.Recommendations.Counting;
 using Recs.Core.Recommendations.Snapshots;
 using Recs.Core.Recommendations.Visitors;
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Erasures;
 using Recs.Core.Visitors.Profiles;
+using Recs.Server.Admin;
+using Recs.Server.Admin.Exports;
+using Recs.Server.Changes;
+using Recs.Server.Collector;
+using Recs.Server.Imports;
 using Recs.Server.Recommender;
 using Recs.Server.Sites;
+using Recs.Sites;
 using Recs.Sqlite;
 using Lists = Recs.Core.Recommendations.Recommender;
 
@@ -18,10 +25,15 @@ namespace Recs.Server.Hosting;
 /// <summary>What the server is made of. The embedded installation stands behind the ports.</summary>
 public static class RecsServices
 {
-    public static void AddRecs(this IServiceCollection services, ServerOptions options, SiteDirectory sites)
+    // Between two looks at whether the owners have applied an erasure.
+    private static readonly TimeSpan OwnersPause = TimeSpan.FromMilliseconds(50);
+
+    public static void AddRecs(this IServiceCollection services, ServerOptions options, SiteTable sites)
     {
         services.AddSingleton(options);
-        services.AddSingleton(sites);
+        services.AddSingleton(new SiteDirectory(sites));
+        services.AddSingleton(new SitesFile(options.DataFolder));
+        services.AddSingleton<SiteReloads>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(s => SqliteInstallation.Open(StoreOptions(options), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SqliteInstallation>>()));
         services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().EventLog);
@@ -29,12 +41,21 @@ public static class RecsServices
         services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().VisitorReader);
         services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().Catalog);
         services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().DeadLetters);
+        services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().Erasures);
+        services.AddErasures(options);
         services.AddSingleton(new CollectorOptions());
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<EventIntake>();
+        services.AddSingleton<EventReception>();
         services.AddSingleton<CatalogIntake>();
         services.AddSingleton<VisitorProfileReader>();
         services.AddSingleton<SiteOptionsPublisher>();
+        services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().ImportLog);
+        services.AddSingleton<ImportIntake>();
+        services.AddSingleton<LogProgress>();
+        services.AddSingleton(s => new AppliedReader(s.GetRequiredService<IVisitorReader>(), options.Partitions, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<ChangeStreams>();
         services.AddSingleton(s => new PartitionHost(
             s.GetRequiredService<IEventLog>(),
             s.GetRequiredService<IVisitorStore>(),
@@ -44,17 +65,42 @@ public static class RecsServices
             s.GetRequiredService<ILogger<PartitionHost>>()));
         services.AddSingleton(new CountingOptions());
         services.AddSingleton(s => new SnapshotAggregator(
-            [.. sites.Sites.Keys.Select(name => new SiteId(name))],
+            [.. sites.Known.Select(site => site.Id)],
             s.GetRequiredService<IVisitorReader>(),
             s.GetRequiredService<ICatalogStore>(),
             s.GetRequiredService<CountingOptions>(),
             SnapshotOptions.Default,
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<SnapshotAggregator>>()));
-        services.AddSingleton(s => new VisitorViewReader(s.GetRequiredService<IVisitorReader>(), options.Partitions, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new VisitorViewReader(
+            s.GetRequiredService<SqliteInstallation>().ServingReader, options.Partitions, s.GetRequiredService<TimeProvider>(), options.VisitorDeadline));
+        services.AddSingleton<RecommendationVisitor>();
         services.AddSingleton(s => new Lists(new RecommenderOptions(), [], s.GetRequiredService<TimeProvider>()));
         services.AddHostedService<ProcessorService>();
         services.AddHostedService<SnapshotService>();
+        services.AddHostedService(s => s.GetRequiredService<SiteReloads>());
+        services.AddHostedService(s => s.GetRequiredService<ErasureService>());
+    }
+
+    private static void AddErasures(this IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton<VisitorExport>();
+        services.AddSingleton<RefusedIds>();
+        services.AddSingleton<ErasureService>();
+        services.AddSingleton(s =>
+        {
+            var clock = s.GetRequiredService<TimeProvider>();
+            return new Eraser(
+                s.GetRequiredService<IEventLog>(),
+                s.GetRequiredService<IVisitorStore>(),
+                s.GetRequiredService<IVisitorReader>(),
+                s.GetRequiredService<IDeadLetters>(),
+                s.GetRequiredService<IImportLog>(),
+                s.GetRequiredService<IErasures>(),
+                new ErasureOptions { Settle = options.ErasureSettle },
+                clock,
+                cancel => Task.Delay(OwnersPause, clock, cancel));
+        });
     }
 
     private static SqliteOptions StoreOptions(ServerOptions options) => new()

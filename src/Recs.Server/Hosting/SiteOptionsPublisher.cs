@@ -2,7 +2,7 @@ using Recs.Core;
 using Recs.Core.Events;
 using Recs.Core.Streaming;
 using Recs.Core.Visitors;
-using Recs.Server.Sites;
+using Recs.Sites;
 
 namespace Recs.Server.Hosting;
 
@@ -10,17 +10,18 @@ namespace Recs.Server.Hosting;
 /// Writes a site's configured options into the log of each partition where they differ from those in force, since the state
 /// depends on them from there on.
 /// </summary>
-public sealed class SiteOptionsPublisher(IEventLog log, IVisitorReader reader, SiteDirectory sites, TimeProvider clock)
+public sealed class SiteOptionsPublisher(IEventLog log, IVisitorReader reader, TimeProvider clock)
 {
-    public async Task PublishAsync(CancellationToken cancel)
+    public async Task PublishAsync(IReadOnlyDictionary<string, SiteOptions> sites, CancellationToken cancel)
     {
+        if (sites.Count == 0) return;
         var now = Instant.Now(clock);
         var live = await LiveSitesAsync(cancel);
         var records = new List<NewRecord>();
         for (var partition = 0; partition < log.Partitions; partition++)
         {
             var head = await reader.HeadAsync(partition, cancel);
-            foreach (var (name, options) in sites.Sites)
+            foreach (var (name, options) in sites)
             {
                 var site = new SiteId(name);
                 var inForce = InForce(head, site);

@@ -23,16 +23,18 @@ public static class Access
 
         if (sites.Find(key) is not { } known)
         {
-            problem = new Problem(ProblemCode.UnknownKey, "The key belongs to no site of this server. Look at the configuration under Recs:Sites.");
+            problem = new Problem(ProblemCode.UnknownKey, "The key belongs to no site of this server. Look at 'recs sites show' and at the configuration under Recs:Sites.");
             return null;
         }
 
         if (DevelopmentKeys.Contains(key) && !DevelopmentKeys.IsLocal(http))
         {
-            problem = new Problem(ProblemCode.UnknownKey, "The development keys are for requests from this machine itself. Give the site keys of its own under Recs:Sites.");
+            problem = new Problem(ProblemCode.UnknownKey, "The development keys are for requests from this machine itself. Give the site keys of its own: recs sites add.");
             return null;
         }
 
+        problem = OriginProblem(http.Request, known) ?? http.RequestServices.GetRequiredService<RequestLimits>().CheckKeyOfBody(http, known);
+        if (problem is not null) return null;
         if (!secretOnly || known.Kind == KeyKind.Secret) return known;
         problem = new Problem(ProblemCode.WrongKey, "This needs the site's secret key; a write key was sent.");
         return null;
@@ -47,4 +49,21 @@ public static class Access
     }
 
     public const string VisitorCookie = "recs_id";
+
+    // Only browsers send an origin. Pages that this server itself serves may use the secret key their reader has typed in.
+    private static Problem? OriginProblem(HttpRequest request, RequestKey key)
+    {
+        var origin = request.Headers.Origin.ToString();
+        if (origin.Length == 0) return null;
+        if (key.Kind == KeyKind.Write)
+        {
+            return key.Site.Origins.AllowsAny || key.Site.Origins.Names(origin)
+                ? null
+                : new Problem(ProblemCode.ForeignOrigin, $"The site '{key.Site.Id}' takes its write key from pages of its own origins only, and this page's is not among them. Add it: recs sites origins {key.Site.Id} --add <origin>.");
+        }
+
+        return Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : new Problem(ProblemCode.SecretKeyInBrowser, "A page sent the secret key, where everybody can read it. Use the write key in pages, and give the site another secret key: recs sites rotate <name> secret --drop-old.");
+    }
 }

@@ -17,6 +17,7 @@ public sealed record Problem(ProblemCode Code, string Detail) : IResult
         response.StatusCode = status;
         response.ContentType = "application/problem+json";
         if (RetryAfterSeconds is { } seconds) response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (status == StatusCodes.Status415UnsupportedMediaType) response.Headers.AcceptEncoding = ContentEncodings.Understood;
         using (var json = new Utf8JsonWriter(response.BodyWriter, new JsonWriterOptions { Encoder = ServerJson.Encoder }))
         {
             json.WriteStartObject();

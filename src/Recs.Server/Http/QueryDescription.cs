@@ -1,14 +1,37 @@
+using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 
 namespace Recs.Server.Http;
 
-/// <summary>Describes a query that the endpoint reads itself.</summary>
+/// <summary>Describes the parameters of an endpoint.</summary>
 internal static class QueryDescription
 {
-    public static RouteHandlerBuilder TakesQuery(this RouteHandlerBuilder endpoint, IEnumerable<(string Name, string Description)> parameters) =>
+    /// <summary>The query, which the endpoint reads itself.</summary>
+    public static RouteHandlerBuilder TakesQuery(this RouteHandlerBuilder endpoint, IEnumerable<(string Name, string Description, string Example)> parameters) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
-            operation.Parameters = [.. parameters.Select(p => new OpenApiParameter { Name = p.Name, Description = p.Description, In = ParameterLocation.Query })];
+            operation.Parameters = [.. parameters.Select(p => new OpenApiParameter
+            {
+                Name = p.Name,
+                In = ParameterLocation.Query,
+                Description = p.Description,
+                Example = JsonValue.Create(p.Example),
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            })];
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Words for parameters that the handler declares.</summary>
+    public static RouteHandlerBuilder Describes(this RouteHandlerBuilder endpoint, params IReadOnlyList<(string Name, string Description, string Example)> parameters) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            foreach (var (name, description, example) in parameters)
+            {
+                var parameter = operation.Parameters?.OfType<OpenApiParameter>().FirstOrDefault(p => p.Name == name)
+                    ?? throw new InvalidOperationException($"{operation.Summary}: the handler has no parameter '{name}' to describe.");
+                (parameter.Description, parameter.Example) = (description, JsonValue.Create(example));
+            }
+
             return Task.CompletedTask;
         });
 }

@@ -2,7 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Recs.Core.Visitors.Profiles;
+using Recs.Server.Admin;
+using Recs.Server.Changes;
 using Recs.Server.Collector;
+using Recs.Server.Imports;
 using Recs.Server.Recommender;
 
 namespace Recs.Server.Http;
@@ -10,8 +13,18 @@ namespace Recs.Server.Http;
 /// <summary>The JSON of answers. Characters such as ' and &gt; are written as they are: answers are JSON documents, never parts of pages.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(EventsResponse))]
+[JsonSerializable(typeof(SegmentResponse))]
 [JsonSerializable(typeof(ItemsResponse))]
+[JsonSerializable(typeof(ErasureResponse))]
 [JsonSerializable(typeof(RecommendationsResponse))]
+[JsonSerializable(typeof(ChangesResponse))]
+[JsonSerializable(typeof(ImportPartResponse))]
+[JsonSerializable(typeof(ImportResponse))]
+[JsonSerializable(typeof(MessageIdsResponse))]
+[JsonSerializable(typeof(TotalsResponse))]
+[JsonSerializable(typeof(ProgressResponse))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ServerJson : JsonSerializerContext
 {
     public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;

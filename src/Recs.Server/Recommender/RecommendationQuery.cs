@@ -19,6 +19,7 @@ public static class RecommendationQuery
         {
             Item = Text(query["item"]) is { } item ? new ItemId(item) : null,
             Cart = Items(query["cart"]),
+            Recent = Recent(query["recent"]),
             Category = Text(query["category"]),
             Exclude = Items(query["exclude"]),
             MinPrice = Amount(query, "minPrice", problems),
@@ -31,6 +32,29 @@ public static class RecommendationQuery
         problem = string.Join("; ", problems) + ".";
         return problems.Count == 0 ? request : null;
     }
+
+    /// <summary>Whether the visitor refuses to be recognised; null with the problem where that cannot be read.</summary>
+    public static bool? Refuses(IQueryCollection query, out string problem)
+    {
+        problem = "";
+        switch (query["consent"].ToString())
+        {
+            case "" or "granted": return false;
+            case "denied": return true;
+            case var other:
+                problem = $"consent: granted or denied was expected; {Found(other)} was found.";
+                return null;
+        }
+    }
+
+    // What stands behind the last colon counts only if it is a deed, since ids may hold colons.
+    private static List<RecentItem> Recent(string? value) => [.. Items(value).Select(item =>
+    {
+        var colon = item.Value.LastIndexOf(':');
+        return colon > 0 && RecentDeeds.TryParse(item.Value.AsSpan(colon + 1), out var deed)
+            ? new RecentItem(new ItemId(item.Value[..colon]), deed)
+            : new RecentItem(item, RecentDeed.View);
+    })];
 
     private static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Recs.Core;
+using Recs.Sites;
 
 namespace Recs.Server.Sites;
 
@@ -11,16 +11,20 @@ public static class DevelopmentKeys
 
     public static bool Contains(string key) => key is Write or Secret;
 
-    /// <summary>Refuses to go on where a site uses these keys and the server would listen to more than this machine.</summary>
-    /// <exception cref="RecsException">Names the addresses and what to do.</exception>
-    public static void RequireLoopback(IEnumerable<SiteOptions> sites, IEnumerable<string> addresses)
+    /// <summary>The site there is where none has been made yet.</summary>
+    public static SiteOptions Site() => new() { WriteKeys = [Write], SecretKeys = [Secret] };
+
+    /// <summary>There is no site but that one.</summary>
+    public static bool IsOnly(IReadOnlyDictionary<string, SiteOptions> sites) => sites.Count == 1 && sites.Values.Single().WriteKeys is [Write];
+
+    /// <summary>A problem where a site uses these keys and the server listens to more than this machine.</summary>
+    public static IEnumerable<string> Problems(IEnumerable<SiteOptions> sites, IEnumerable<string> addresses)
     {
-        if (!sites.Any(s => s.WriteKeys.Concat(s.SecretKeys).Any(Contains))) return;
         var open = addresses.Where(a => !IsLoopback(a)).ToList();
-        if (open.Count > 0)
-            throw new RecsException(
-                $"The development keys work on this machine only, but the server is told to listen on {string.Join(", ", open)}. "
-                + "Give the site keys of its own (Recs:Sites:default:WriteKeys:0 and Recs:Sites:default:SecretKeys:0), or listen on http://localhost:5080.");
+        if (open.Count == 0 || !sites.Any(s => s.WriteKeys.Concat(s.SecretKeys).Any(Contains))) yield break;
+        yield return
+            $"The development keys work on this machine only, but the server is told to listen on {string.Join(", ", open)}. "
+            + "Give the site keys of its own (recs sites add default, or Recs:Sites:default:WriteKeys:0 and Recs:Sites:default:SecretKeys:0), or listen on http://localhost:5080.";
     }
 
     /// <summary>The request comes from this machine, to this machine, and through no proxy.</summary>
@@ -28,7 +32,8 @@ public static class DevelopmentKeys
         (http.Connection.RemoteIpAddress is not { } remote || IPAddress.IsLoopback(remote))
         && IsLoopback($"http://{http.Request.Host}")
         && !http.Request.Headers.ContainsKey("Forwarded")
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For");
+        && !http.Request.Headers.ContainsKey("X-Forwarded-For")
+        && !http.Request.Headers.ContainsKey("X-Original-For");
 
     private static bool IsLoopback(string address)
     {

@@ -45,17 +45,46 @@ internal sealed class Database : IDisposable
         return rows.Next() ? rows.Int(0) : 0;
     }
 
+    /// <summary>Reads from one committed state, however many statements it takes.</summary>
+    public T ReadOnce<TArgument, T>(TArgument argument, Func<Database, TArgument, T> read)
+    {
+        try
+        {
+            Prepare("BEGIN").Run();
+            return read(this, argument);
+        }
+        finally
+        {
+            RollBack();
+        }
+    }
+
+    /// <summary>Makes the statement that another thread executes at this moment fail; without one it does nothing.</summary>
+    public void Interrupt() => sqlite3_interrupt(_connection.Handle);
+
     public void RollBack()
     {
         // SQLite itself has ended the transaction after some errors.
         if (!IsIdle) Prepare("ROLLBACK").Run();
     }
 
+    /// <summary>The rows the last statement that wrote has changed.</summary>
+    public int RowsChanged => sqlite3_changes(_connection.Handle);
+
     /// <summary>Pages this connection has written since the last call.</summary>
     public int TakePagesWritten()
     {
         _ = sqlite3_db_status(_connection.Handle, SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 1);
         return pages;
+    }
+
+    /// <summary>Moves all of the write-ahead log into the database file and leaves it empty.</summary>
+    /// <returns>False: a reader or the disk is in the way.</returns>
+    public bool TryEmptyLog()
+    {
+        var rc = sqlite3_wal_checkpoint_v2(_connection.Handle, "main", SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+        if (rc is not (SQLITE_OK or SQLITE_BUSY)) SqliteException.ThrowExceptionForRC(rc, _connection.Handle);
+        return rc == SQLITE_OK;
     }
 
     /// <summary>Moves pages of the write-ahead log into the database file as far as readers allow.</summary>

@@ -58,7 +58,7 @@ internal sealed class DatabaseFile(string path, SqliteOptions options)
         return string.Create(CultureInfo.InvariantCulture,
             $"""
             PRAGMA synchronous = {synchronous}; PRAGMA cache_size = -{WriterCacheKilobytes};
-            PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 100; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {KeptLogBytes};
+            PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 100; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {KeptLogBytes};
             """);
     }
 }

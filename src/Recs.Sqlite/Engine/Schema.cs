@@ -5,8 +5,8 @@ namespace Recs.Sqlite.Engine;
 /// <summary>The tables of <c>recs.db</c> and their version, kept in <c>user_version</c>.</summary>
 internal static class Schema
 {
-    /// <summary>The version written. History: 1 the first.</summary>
-    public const int Version = 1;
+    /// <summary>The version written. History: 1 the first; 2 has parts of imports and erasures, and overwrites what is deleted.</summary>
+    public const int Version = 2;
 
     // "recs" in ASCII: tells this file from other people's databases.
     private const int DefaultPartitions = 16;
@@ -46,9 +46,18 @@ internal static class Schema
           message TEXT NOT NULL, message_id TEXT, body TEXT NOT NULL);
         CREATE INDEX dead_letter_time ON dead_letter(site, received_at);
         CREATE INDEX dead_letter_code ON dead_letter(site, code);
+        """ + TablesOf2;
+
+    // What version 2 added to version 1.
+    private const string TablesOf2 =
+        """
+        CREATE TABLE import_part(id INTEGER PRIMARY KEY, site TEXT NOT NULL, import TEXT NOT NULL, number INTEGER NOT NULL,
+          digest BLOB NOT NULL, result BLOB NOT NULL, UNIQUE(site, import, number));
+        CREATE TABLE erasure(receipt TEXT PRIMARY KEY, requested_at INTEGER NOT NULL, open INTEGER NOT NULL, bytes BLOB NOT NULL);
+        CREATE INDEX alias_user ON alias(site, user);
         """;
 
-    /// <summary>Creates the tables in a new file; in an old one checks the version and the number of partitions.</summary>
+    /// <summary>Creates the tables in a new file; in an old one checks the version and the number of partitions, and adds what the version before lacks.</summary>
     public static void Prepare(Database database, string file, int? partitions)
     {
         var version = database.Number("PRAGMA user_version");
@@ -62,6 +71,7 @@ internal static class Schema
         // Kept in the file, but a copy that SQLite's own tools made has lost it.
         database.Execute("PRAGMA journal_mode = WAL");
         if (isNew) Create(database, partitions ?? DefaultPartitions);
+        else if (version == 1) Migrate(database);
     }
 
     /// <summary>The number of partitions a file was created with.</summary>
@@ -74,12 +84,19 @@ internal static class Schema
         database.Execute("BEGIN IMMEDIATE;" + Tables + finish + "COMMIT;");
     }
 
+    // What version 1 deleted is still in its free pages; the file is written anew without it.
+    private static void Migrate(Database database)
+    {
+        database.Execute("VACUUM");
+        database.Execute(string.Create(CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE;{TablesOf2}PRAGMA user_version = {Version};COMMIT;"));
+    }
+
     private static void CheckVersion(Database database, string file, long version)
     {
         if (database.Number("PRAGMA application_id") != ApplicationId)
             throw new StoredFormatException($"{file} is an SQLite database, but not one of Recs. Choose another data folder.");
-        if (version != Version)
-            throw new StoredFormatException($"{file} has schema version {version}; this build reads version {Version}. Start the build that wrote it, or a newer one.");
+        if (version is not (Version or Version - 1))
+            throw new StoredFormatException($"{file} has schema version {version}; this build reads versions {Version - 1} and {Version}. Start the build that wrote it, or a newer one.");
     }
 
     private static void CheckPartitions(Database database, string file, int? partitions)

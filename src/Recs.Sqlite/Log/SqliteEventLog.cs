@@ -9,20 +9,29 @@ internal sealed class SqliteEventLog(Writer writer, ReaderPool readers, LogEnds 
 {
     private const string Insert = "INSERT INTO log(place, bytes) VALUES(?, ?)";
     private const string Select = "SELECT place, bytes FROM log WHERE place >= ? AND place < ? ORDER BY place LIMIT ?";
+    private const string Update = "UPDATE log SET bytes = ? WHERE place = ?";
     private const int RowOverhead = 16;
 
     public int Partitions => partitions.Count;
 
     public Task AppendAsync(IReadOnlyList<NewRecord> records, CancellationToken cancel)
     {
-        var weight = 0;
+        var weight = Weigh(records, partitions);
+        return records.Count == 0 ? Task.CompletedTask : writer.WriteAsync(weight, session => Append(session, records), cancel);
+    }
+
+    public Task ReplaceAsync(int partition, IReadOnlyList<StoredRecord> records, CancellationToken cancel)
+    {
+        partitions.Check(partition);
         foreach (var record in records)
         {
-            partitions.Check(record.Partition);
-            weight += record.Bytes.Length + RowOverhead;
+            if (record.Offset < 0 || record.Offset >= ends.Of(partition))
+                throw new ArgumentException($"Partition {partition} has no record at offset {record.Offset}; only records that are there can be replaced.", nameof(records));
         }
 
-        return records.Count == 0 ? Task.CompletedTask : writer.WriteAsync(weight, session => Append(session, records), cancel);
+        return records.Count == 0
+            ? Task.CompletedTask
+            : writer.WriteAsync(records.Sum(r => r.Bytes.Length + RowOverhead), session => Replace(session, partition, records), cancel);
     }
 
     public ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(int partition, long fromOffset, int maxRecords, CancellationToken cancel)
@@ -46,11 +55,32 @@ internal sealed class SqliteEventLog(Writer writer, ReaderPool readers, LogEnds 
         return ends.WaitAsync(partition, offset, cancel);
     }
 
-    private static bool Append(WriteSession session, IReadOnlyList<NewRecord> records)
+    /// <summary>Roughly how many bytes the records write.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One names a partition that is not there.</exception>
+    internal static int Weigh(IReadOnlyList<NewRecord> records, PartitionRange partitions)
+    {
+        var weight = 0;
+        foreach (var record in records)
+        {
+            partitions.Check(record.Partition);
+            weight += record.Bytes.Length + RowOverhead;
+        }
+
+        return weight;
+    }
+
+    internal static bool Append(WriteSession session, IReadOnlyList<NewRecord> records)
     {
         var insert = session.Database.Prepare(Insert);
         foreach (var (partition, bytes) in records)
             insert.Bind(LogPlace.Of(partition, session.Ends.Take(partition))).Bind(bytes.Span).Run();
+        return true;
+    }
+
+    private static bool Replace(WriteSession session, int partition, IReadOnlyList<StoredRecord> records)
+    {
+        var update = session.Database.Prepare(Update);
+        foreach (var (offset, bytes) in records) update.Bind(bytes.Span).Bind(LogPlace.Of(partition, offset)).Run();
         return true;
     }
 

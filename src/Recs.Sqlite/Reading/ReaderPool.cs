@@ -5,16 +5,14 @@ using Recs.Sqlite.Engine;
 namespace Recs.Sqlite.Reading;
 
 /// <summary>
-/// A few connections for reading. A read runs on the caller's thread and sees one committed state of the whole file, however
-/// many statements it uses.
+/// A few connections for reading. A read runs on the caller's thread.
 /// </summary>
-internal sealed class ReaderPool(DatabaseFile file, int size) : IAsyncDisposable
+internal sealed class ReaderPool(DatabaseFile file, int size) : IReads, IAsyncDisposable
 {
     private readonly SemaphoreSlim _free = new(size, size);
     private readonly ConcurrentStack<Database> _idle = new();
     private bool _closed;
 
-    /// <exception cref="StoreUnavailableException">The file could not be read.</exception>
     public async ValueTask<T> ReadAsync<TArgument, T>(TArgument argument, Func<Database, TArgument, T> read, CancellationToken cancel)
     {
         await _free.WaitAsync(cancel).ConfigureAwait(false);
@@ -67,12 +65,10 @@ internal sealed class ReaderPool(DatabaseFile file, int size) : IAsyncDisposable
         if (!_idle.TryPop(out var database)) database = file.OpenReader();
         try
         {
-            database.Prepare("BEGIN").Run();
-            return read(database, argument);
+            return database.ReadOnce(argument, read);
         }
         finally
         {
-            database.RollBack();
             _idle.Push(database);
         }
     }
@@ -89,6 +85,6 @@ internal sealed class ReaderPool(DatabaseFile file, int size) : IAsyncDisposable
         }
     }
 
-    private static StoreUnavailableException Unavailable(SqliteException error) =>
+    public static StoreUnavailableException Unavailable(SqliteException error) =>
         new($"The database could not be read: {error.Message} Try again.", error);
 }

@@ -58,6 +58,7 @@ internal static class CommitWrite
             NextChange = head.NextChange + commit.Changes.Count,
             NextOutbox = head.NextOutbox + commit.Outbox.Count,
         });
+        if (commit.Changes.Count > 0) session.Changes.Note(commit.Partition, head.NextChange + commit.Changes.Count);
         return CommitOutcome.Committed;
     }
 

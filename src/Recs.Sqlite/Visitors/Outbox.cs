@@ -12,6 +12,16 @@ internal static class Outbox
     private const string UpsertAlias = "INSERT INTO alias(site, alias, user) VALUES(?, ?, ?) ON CONFLICT(site, alias) DO UPDATE SET user = excluded.user";
     private const string SelectUser = "SELECT user FROM alias WHERE site = ? AND alias = ?";
 
+    private const string SelectAliases = "SELECT alias FROM alias WHERE site = ? AND user = ? ORDER BY alias";
+
+    public static List<VisitorId> Aliases(Database database, SiteId site, VisitorId user)
+    {
+        var aliases = new List<VisitorId>();
+        using var rows = database.Prepare(SelectAliases).Bind(site.Value).Bind(user.Value).Rows();
+        while (rows.Next()) aliases.Add(new VisitorId(rows.Text(0)));
+        return aliases;
+    }
+
     public static IReadOnlyList<OutboxRecord> Read(Database database, int partition, int limit)
     {
         var records = new List<OutboxRecord>();

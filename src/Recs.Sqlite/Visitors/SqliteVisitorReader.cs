@@ -4,13 +4,20 @@ using Recs.Sqlite.Reading;
 
 namespace Recs.Sqlite.Visitors;
 
-internal sealed class SqliteVisitorReader(ReaderPool readers, PartitionRange partitions) : IVisitorReader
+/// <param name="readers">Run the reads.</param>
+/// <param name="scans">Runs the scans.</param>
+/// <param name="changes">Where the changes end.</param>
+/// <param name="partitions">Of the installation.</param>
+internal sealed class SqliteVisitorReader(IReads readers, ReaderPool scans, ChangeEnds changes, PartitionRange partitions) : IVisitorReader
 {
     private const string SelectChanges = "SELECT sequence, bytes FROM change WHERE partition = ? AND sequence >= ? ORDER BY sequence LIMIT ?";
     private const string SelectName = "SELECT text FROM name WHERE site = ? AND hash = ?";
 
     public ValueTask<IReadOnlyList<VisitorId>> ResolveAsync(SiteId site, IReadOnlyList<VisitorId> ids, CancellationToken cancel) =>
         readers.ReadAsync((site, ids), static (database, x) => Outbox.Resolve(database, x.site, x.ids), cancel);
+
+    public ValueTask<IReadOnlyList<VisitorId>> AliasesAsync(SiteId site, VisitorId user, CancellationToken cancel) =>
+        readers.ReadAsync((site, user), static (database, x) => (IReadOnlyList<VisitorId>)Outbox.Aliases(database, x.site, x.user), cancel);
 
     public ValueTask<StoredVisitor> ReadAsync(VisitorKey visitor, CancellationToken cancel) =>
         readers.ReadAsync((partition: partitions.Of(visitor), visitor), static (database, x) =>
@@ -19,7 +26,7 @@ internal sealed class SqliteVisitorReader(ReaderPool readers, PartitionRange par
     public IAsyncEnumerable<StoredVisitor> ScanAsync(int partition, CancellationToken cancel)
     {
         partitions.Check(partition);
-        return readers.StreamAsync(database => VisitorRows.Scan(database, partition), (database, rows) => VisitorRows.Current(database, partition, rows), cancel);
+        return scans.StreamAsync(database => VisitorRows.Scan(database, partition), (database, rows) => VisitorRows.Current(database, partition, rows), cancel);
     }
 
     public ValueTask<PartitionHead> HeadAsync(int partition, CancellationToken cancel)
@@ -33,6 +40,14 @@ internal sealed class SqliteVisitorReader(ReaderPool readers, PartitionRange par
         partitions.Check(partition);
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
         return readers.ReadAsync((partition, fromSequence, limit), static (database, x) => (IReadOnlyList<StoredChange>)ReadChanges(database, x.partition, x.fromSequence, x.limit), cancel);
+    }
+
+    public ValueTask<IReadOnlyList<long>> ChangeEndsAsync(CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<long>>(changes.Read());
+
+    public Task WaitForChangesAsync(IReadOnlyList<long> from, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(from.Count, partitions.Count);
+        return changes.WaitAsync(from, cancel);
     }
 
     public ValueTask<CounterChanges> ReadCounterChangesAsync(SiteId site, long afterVersion, CancellationToken cancel) =>

@@ -66,6 +66,22 @@ internal sealed class SqliteVisitorStore(Writer writer, ReaderPool readers, Part
         return writer.WriteAsync(SmallWrite, session => Outbox.Complete(session, partition, upToSequence, aliases), cancel);
     }
 
+    public ValueTask<IReadOnlyList<VisitorKey>> FindByHashAsync(int partition, SiteId site, ulong hash, CancellationToken cancel)
+    {
+        partitions.Check(partition);
+        return readers.ReadAsync((partition, site, hash), static (database, x) =>
+            (IReadOnlyList<VisitorKey>)VisitorRows.FindByHash(database, x.partition, x.site, x.hash), cancel);
+    }
+
+    public Task ReplaceChangesAsync(int partition, IReadOnlyList<StoredChange> changes, CancellationToken cancel)
+    {
+        partitions.Check(partition);
+        return writer.WriteAsync(SmallWrite + changes.Sum(c => c.Bytes.Length), session => ForgetWrite.Replace(session, partition, changes), cancel);
+    }
+
+    public Task<int> ForgetAsync(SiteId site, IReadOnlyList<VisitorId> ids, CancellationToken cancel) =>
+        writer.WriteAsync(SmallWrite, session => ForgetWrite.Forget(session, site, ids), cancel);
+
     private PartitionHead Acquire(WriteSession session, int partition)
     {
         var head = PartitionHeads.Read(session.Database, partition);

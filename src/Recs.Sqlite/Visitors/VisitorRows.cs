@@ -14,7 +14,30 @@ internal static class VisitorRows
 
     private const string SelectNextDue = "SELECT min(due) FROM visitor WHERE partition = ? AND site = ? AND due IS NOT NULL";
 
-    private const string SelectAll = "SELECT site, visitor, state FROM visitor WHERE partition = ? ORDER BY site, visitor";
+    // Both halves come from an index in this order, so SQLite merges them without sorting.
+    private const string SelectAll =
+        """
+        SELECT site, visitor, state FROM visitor WHERE partition = ?
+        UNION ALL
+        SELECT DISTINCT site, visitor, NULL FROM visitor_order AS o WHERE partition = ? AND NOT EXISTS(
+          SELECT 1 FROM visitor AS v WHERE v.partition = o.partition AND v.site = o.site AND v.visitor = o.visitor)
+        ORDER BY 1, 2
+        """;
+
+    private const string SelectIds = "SELECT visitor FROM visitor WHERE partition = ? AND site = ? ORDER BY visitor";
+
+    /// <summary>Goes through all ids of the site in the partition: erasures are rare, and no row has to carry the hash for them.</summary>
+    public static List<VisitorKey> FindByHash(Database database, int partition, SiteId site, ulong hash)
+    {
+        var found = new List<VisitorKey>();
+        using var rows = database.Prepare(SelectIds).Bind(partition).Bind(site.Value).Rows();
+        while (rows.Next())
+        {
+            if (Hash64.Of(rows.Span(0)) == hash) found.Add(new VisitorKey(site, new VisitorId(rows.Text(0))));
+        }
+
+        return found;
+    }
 
     public static StoredVisitor Read(Database database, int partition, VisitorKey key, bool withOrders)
     {
@@ -34,13 +57,13 @@ internal static class VisitorRows
         return orders;
     }
 
-    /// <summary>The statement for all visitors of a partition; <see cref="Current"/> reads its rows.</summary>
-    public static Statement Scan(Database database, int partition) => database.Prepare(SelectAll).Bind(partition);
+    /// <summary>The statement for all visitors of a partition, and those with orders alone; <see cref="Current"/> reads its rows.</summary>
+    public static Statement Scan(Database database, int partition) => database.Prepare(SelectAll).Bind(partition).Bind(partition);
 
     public static StoredVisitor Current(Database database, int partition, Rows rows)
     {
         var key = new VisitorKey(new SiteId(rows.Text(0)), new VisitorId(rows.Text(1)));
-        return new StoredVisitor(key, rows.Blob(2), ReadOrders(database, partition, key));
+        return new StoredVisitor(key, rows.IsNull(2) ? null : rows.Blob(2), ReadOrders(database, partition, key));
     }
 
     public static List<DueVisitor> ReadDue(Database database, int partition, SiteId site, Instant until, int limit)

@@ -1,19 +1,39 @@
 using Recs.Sqlite.Engine;
 using Recs.Sqlite.Log;
+using Recs.Sqlite.Visitors;
 
 namespace Recs.Sqlite.Writing;
 
 /// <summary>What jobs write with: the writer's connection and the numbers it gives out.</summary>
-internal sealed class WriteSession(Database database, LogEnds ends)
+internal sealed class WriteSession(Database database, LogEnds ends, ChangeEnds changes)
 {
+    private readonly List<TaskCompletionSource<bool>> _emptying = [];
     private long? _version;
 
     public Database Database => database;
 
     public LogEnds Ends => ends;
 
+    public ChangeEnds Changes => changes;
+
     /// <summary>The version of everything changed in this transaction. One sequence for counters, sightings and catalogue.</summary>
     public long Version() => _version ??= Versions.Next(database);
+
+    /// <summary>Asks that the write-ahead log be emptied once this transaction is committed; the signal hears whether it was.</summary>
+    public bool EmptyLogAfterwards(TaskCompletionSource<bool> signal)
+    {
+        _emptying.Add(signal);
+        return true;
+    }
+
+    /// <summary>Those who wait for the log to be emptied, once.</summary>
+    public IReadOnlyList<TaskCompletionSource<bool>> TakeEmptying()
+    {
+        if (_emptying.Count == 0) return [];
+        IReadOnlyList<TaskCompletionSource<bool>> taken = [.. _emptying];
+        _emptying.Clear();
+        return taken;
+    }
 
     public void Begin() => database.Prepare("BEGIN IMMEDIATE").Run();
 
@@ -22,12 +42,15 @@ internal sealed class WriteSession(Database database, LogEnds ends)
         database.Prepare("COMMIT").Run();
         _version = null;
         ends.Publish();
+        changes.Publish();
     }
 
     public void RollBack()
     {
         _version = null;
+        _emptying.Clear();
         ends.Forget();
+        changes.Forget();
         database.RollBack();
     }
 }

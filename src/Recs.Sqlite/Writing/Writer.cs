@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Recs.Sqlite.Engine;
 using Recs.Sqlite.Log;
+using Recs.Sqlite.Visitors;
 
 namespace Recs.Sqlite.Writing;
 
@@ -23,11 +24,11 @@ internal sealed class Writer : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Writer(Database database, LogEnds ends, int maxWaiting, ILogger logger)
+    public Writer(Database database, LogEnds ends, ChangeEnds changes, int maxWaiting, ILogger logger)
     {
         _waiting = Channel.CreateBounded<WriteJob>(new BoundedChannelOptions(maxWaiting) { SingleReader = true });
         _database = database;
-        _session = new WriteSession(database, ends);
+        _session = new WriteSession(database, ends, changes);
         _wal = new WalKeeper(database);
         _logger = logger;
         new Thread(Run) { IsBackground = true, Name = "recs-sqlite-writer" }.Start();
@@ -49,6 +50,14 @@ internal sealed class Writer : IAsyncDisposable
         }
 
         return await job.Answer.ConfigureAwait(false);
+    }
+
+    /// <summary>Empties the write-ahead log after the group that is written next; false where something is in the way.</summary>
+    public async Task<bool> EmptyLogAsync(CancellationToken cancel)
+    {
+        var emptied = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await WriteAsync(0, session => session.EmptyLogAfterwards(emptied), cancel).ConfigureAwait(false);
+        return await emptied.Task.WaitAsync(cancel).ConfigureAwait(false);
     }
 
     /// <summary>Finishes what is queued, then ends the thread.</summary>
@@ -107,6 +116,7 @@ internal sealed class Writer : IAsyncDisposable
 
         foreach (var job in group) job.Succeed();
         KeepWalShort(_wal.AfterGroup);
+        if (_session.TakeEmptying() is { Count: > 0 } waiting) EmptyLog(waiting);
     }
 
     private void Fail(List<WriteJob> group, Exception error)
@@ -124,6 +134,13 @@ internal sealed class Writer : IAsyncDisposable
         foreach (var job in group)
             job.Fail(new StoreUnavailableException($"The database could not take the write: {error.Message} Nothing of it was stored; try again.", error));
         KeepWalShort(_wal.AfterFailure);
+    }
+
+    private void EmptyLog(IReadOnlyList<TaskCompletionSource<bool>> waiting)
+    {
+        var emptied = false;
+        KeepWalShort(() => emptied = _database.TryEmptyLog());
+        foreach (var one in waiting) one.SetResult(emptied);
     }
 
     private void KeepWalShort(Action checkpoint)

@@ -2,7 +2,7 @@ using Recs.Cli.Hosting;
 using Recs.Cli.OnlineRetail;
 using Recs.Cli.Output;
 using Recs.Core;
-using Recs.Core.Visitors;
+using Recs.Core.Visitors.Profiles;
 using Recs.Sqlite;
 using Recs.TestKit;
 
@@ -68,15 +68,12 @@ public sealed class RetailImportTests : IDisposable
     {
         private int _requests;
 
-        public Task<IReadOnlySet<string>> ReadMessageIdsAsync(CancellationToken cancel) => inner.ReadMessageIdsAsync(cancel);
-
-        public Task SetOptionsAsync(VisitorOptions options, string messageId, Instant from, CancellationToken cancel) =>
-            inner.SetOptionsAsync(options, messageId, from, cancel);
+        public Task<HeldRecords> ReadHeldAsync(string prefix, CancellationToken cancel) => inner.ReadHeldAsync(prefix, cancel);
 
         public Task PutItemsAsync(ReadOnlyMemory<byte> body, CancellationToken cancel) => inner.PutItemsAsync(body, cancel);
 
-        public Task SendAsync(ReadOnlyMemory<byte> body, CancellationToken cancel) =>
-            _requests++ < afterRequests ? inner.SendAsync(body, cancel) : throw new OperationCanceledException();
+        public Task SendAsync(HistoryPart part, ReadOnlyMemory<byte> body, CancellationToken cancel) =>
+            _requests++ < afterRequests ? inner.SendAsync(part, body, cancel) : throw new OperationCanceledException();
 
         public Task<bool> ApplyAsync(IProgress<long> applied, CancellationToken cancel) => throw new OperationCanceledException();
 

@@ -16,6 +16,8 @@ internal sealed class Aliases : IVisitorReader
         return new([.. ids.Select(id => new VisitorId(UserOf.GetValueOrDefault(id.Value, id.Value)))]);
     }
 
+    public ValueTask<IReadOnlyList<VisitorId>> AliasesAsync(SiteId site, VisitorId user, CancellationToken cancel) => throw new NotSupportedException();
+
     public ValueTask<StoredVisitor> ReadAsync(VisitorKey visitor, CancellationToken cancel) => throw new NotSupportedException();
 
     public IAsyncEnumerable<StoredVisitor> ScanAsync(int partition, CancellationToken cancel) => throw new NotSupportedException();
@@ -24,6 +26,10 @@ internal sealed class Aliases : IVisitorReader
 
     public ValueTask<IReadOnlyList<StoredChange>> ReadChangesAsync(int partition, long fromSequence, int limit, CancellationToken cancel) =>
         throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<long>> ChangeEndsAsync(CancellationToken cancel) => throw new NotSupportedException();
+
+    public Task WaitForChangesAsync(IReadOnlyList<long> from, CancellationToken cancel) => throw new NotSupportedException();
 
     public ValueTask<CounterChanges> ReadCounterChangesAsync(SiteId site, long afterVersion, CancellationToken cancel) =>
         throw new NotSupportedException();

@@ -18,5 +18,9 @@ internal sealed class RecordingDeadLetters : IDeadLetters
 
     public ValueTask<IReadOnlyList<DeadLetter>> ReadAsync(SiteId site, int limit, CancellationToken cancel) => throw new NotSupportedException();
 
+    public IAsyncEnumerable<StoredDeadLetter> ScanAsync(SiteId site, CancellationToken cancel) => throw new NotSupportedException();
+
+    public Task RemoveAsync(SiteId site, IReadOnlyList<long> numbers, CancellationToken cancel) => throw new NotSupportedException();
+
     public ValueTask<IReadOnlyDictionary<string, long>> CountAsync(SiteId site, CancellationToken cancel) => throw new NotSupportedException();
 }

@@ -26,6 +26,8 @@ internal sealed class RecordingLog : IEventLog
     public ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(int partition, long fromOffset, int maxRecords, CancellationToken cancel) =>
         throw new NotSupportedException();
 
+    public Task ReplaceAsync(int partition, IReadOnlyList<StoredRecord> records, CancellationToken cancel) => throw new NotSupportedException();
+
     public ValueTask<long> EndAsync(int partition, CancellationToken cancel) => throw new NotSupportedException();
 
     public Task WaitAsync(int partition, long offset, CancellationToken cancel) => throw new NotSupportedException();

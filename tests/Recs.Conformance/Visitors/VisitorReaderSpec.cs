@@ -71,6 +71,23 @@ public abstract partial class VisitorReaderSpec : VisitorSpec
     }
 
     [Fact]
+    public async Task A_scan_gives_orders_without_a_state_in_their_place()
+    {
+        var (before, between, after) = (Key(0, "\u0001order"), Key(0, "b"), Key(0, "d"));
+        var (a, c) = (Key(0, "a"), Key(0, "c"));
+        await Committed(Batch(await Acquire(0),
+            visitors: [new(a, [1], null), new(c, [2], null)],
+            orders: [.. new[] { after, between, c, before, between with { Site = OtherSite } }.SelectMany(k => new OrderWrite[] { new(k, 9, [9]), new(k, 8, [8]) })]));
+        await Committed(Batch(await Acquire(1), orders: [new(Key(1, "elsewhere"), 1, [1])]));
+
+        var visitors = await Scan(0);
+
+        Assert.Equal([before, a, between, c, after, between with { Site = OtherSite }], visitors.Select(v => v.Key));
+        Assert.Equal([null, [1], null, [2], null, null], visitors.Select(v => v.State));
+        Assert.All(visitors.Where(v => v.Key != a), v => Assert.Equal([8UL, 9UL], v.Orders.Select(o => o.Hash)));
+    }
+
+    [Fact]
     public async Task A_scan_of_many_visitors_leaves_none_out()
     {
         var keys = Enumerable.Range(0, 3000).Select(i => new VisitorKey(Site, new VisitorId($"v{i:0000}"))).ToArray();
@@ -146,6 +163,84 @@ public abstract partial class VisitorReaderSpec : VisitorSpec
         Assert.Equal(["1 02", "2 03"], await Changes(0, 1, 2));
         Assert.Empty(await Changes(0, 4, 10));
         Assert.Empty(await Changes(1, 0, 10));
+    }
+
+    [Fact]
+    public async Task The_ends_of_the_changes_are_where_the_next_ones_go()
+    {
+        Assert.Equal(Enumerable.Repeat(0L, Ports.Partitions), await Reader.ChangeEndsAsync(Cancel));
+        var head = await Committed(Batch(await Acquire(1), changes: [[1], [2]]));
+        await Committed(Batch(head));
+
+        Assert.Equal([0, 2, 0, 0], (await Reader.ChangeEndsAsync(Cancel)).Take(4));
+    }
+
+    [Fact]
+    public async Task A_refused_commit_moves_no_end_of_the_changes()
+    {
+        var head = await Acquire(1);
+        await Store.CommitAsync(Batch(head with { NextOffset = 5 }, changes: [[1]]), Cancel);
+
+        Assert.Equal(0, (await Reader.ChangeEndsAsync(Cancel))[1]);
+    }
+
+    [Fact]
+    public async Task Waiting_for_changes_ends_at_once_where_one_partition_has_more()
+    {
+        await Committed(Batch(await Acquire(3), changes: [[1]]));
+
+        await Soon(Reader.WaitForChangesAsync(new long[Ports.Partitions], Cancel), "waiting for a change that is stored");
+    }
+
+    [Fact]
+    public async Task Waiting_for_changes_ends_when_one_arrives_and_finds_it()
+    {
+        var reader = Task.Run(() => ReadByWaitingAsync(partition: 2, count: 50), Cancel);
+        var (quiet, busy) = (await Acquire(0), await Acquire(2));
+        for (var i = 0; i < 50; i++)
+        {
+            quiet = await Committed(Batch(quiet));
+            busy = await Committed(Batch(busy, changes: [[(byte)i]]));
+        }
+
+        await Soon(reader, "reading 50 changes by waiting for each");
+        Assert.Equal(Enumerable.Range(0, 50).Select(i => $"{i} {i:X2}"), await reader);
+    }
+
+    [Fact]
+    public async Task Waiting_for_changes_can_be_cancelled()
+    {
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var waiting = Task.Run(async () =>
+        {
+            while (true) await Reader.WaitForChangesAsync(new long[Ports.Partitions], source.Token);
+        }, Cancel);
+
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Soon(waiting, "the end of a cancelled wait for changes"));
+    }
+
+    [Fact]
+    public async Task The_ends_of_the_changes_survive_a_restart()
+    {
+        await Committed(Batch(await Acquire(1), changes: [[1], [2]]));
+        await RestartAsync();
+
+        Assert.Equal(2, (await Reader.ChangeEndsAsync(Cancel))[1]);
+    }
+
+    private async Task<List<string>> ReadByWaitingAsync(int partition, int count)
+    {
+        var (changes, ends) = (new List<string>(), new long[Ports.Partitions]);
+        while (changes.Count < count)
+        {
+            await Reader.WaitForChangesAsync(ends, Cancel);
+            changes.AddRange(await Changes(partition, ends[partition], 10));
+            ends[partition] = changes.Count;
+        }
+
+        return changes;
     }
 
     private static (long, long, long) Numbers(PartitionHead head) => (head.NextOffset, head.NextChange, head.NextOutbox);

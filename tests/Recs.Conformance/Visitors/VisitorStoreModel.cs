@@ -61,8 +61,8 @@ internal sealed class VisitorStoreModel(int partitions)
     {
         var p = _partitions[number];
         StoreDump.Append(text, Head(number));
-        foreach (var visitor in p.Visitors.Values.OrderBy(v => v.Key.Site.Value, Utf8Order).ThenBy(v => v.Key.Visitor.Value, Utf8Order))
-            StoreDump.Append(text, new StoredVisitor(visitor.Key, visitor.State, OrdersOf(p, visitor.Key)));
+        foreach (var key in p.Visitors.Keys.Union(p.Orders.Values.Select(o => o.Key)).OrderBy(k => k.Site.Value, Utf8Order).ThenBy(k => k.Visitor.Value, Utf8Order))
+            StoreDump.Append(text, new StoredVisitor(key, p.Visitors.TryGetValue(key, out var visitor) ? visitor.State : null, OrdersOf(p, key)));
         foreach (var counter in p.Counters.OrderBy(c => c.Key)) StoreDump.Append(text, number, counter.Value);
         foreach (var record in p.Outbox) StoreDump.AppendLine(text, $"outbox {record.Sequence} {StoreDump.Hex(record.Bytes)}");
         foreach (var change in p.Changes) StoreDump.AppendLine(text, $"change {change.Sequence} {StoreDump.Hex(change.Bytes)}");

@@ -34,7 +34,17 @@ public sealed class CatalogBuilderTests
         builder.See(new ItemLine(new ItemId("b")));
         var catalog = builder.Build();
         Assert.Equal(("Mug", "b"), (catalog.Label(0), catalog.Label(1)));
-        Assert.True(catalog.InStock(1));
+        Assert.True(catalog.IsOffered(1));
+    }
+
+    [Fact]
+    public void A_site_with_a_catalogue_offers_nothing_that_only_events_name()
+    {
+        var builder = new CatalogBuilder();
+        builder.See(new ItemLine(new ItemId("a")) { Name = "Made up by somebody's browser" });
+        builder.Put(new CatalogItem(new ItemId("b"), "Mug"));
+        var catalog = builder.Build();
+        Assert.Equal((false, true), (catalog.IsOffered(0), catalog.IsOffered(1)));
     }
 
     [Fact]
@@ -46,8 +56,8 @@ public sealed class CatalogBuilderTests
         builder.Put(new CatalogItem(new ItemId("a"), "Blue mug") { Category = "Mugs" });
         builder.Put(new CatalogItem(new ItemId("b"), "Green plate") { Category = "Plates", InStock = false });
         var after = builder.Build();
-        Assert.Equal((1, "Red mug", true), (before.Count, before[0].Title, before.InStock(0)));
-        Assert.Equal((2, "Green plate", false), (after.Count, after[1].Title, after.InStock(1)));
+        Assert.Equal((1, "Red mug", true), (before.Count, before[0].Title, before.IsOffered(0)));
+        Assert.Equal((2, "Green plate", false), (after.Count, after[1].Title, after.IsOffered(1)));
         Assert.Equal(0, after.Titles.Cosine(0, 1));
     }
 

@@ -8,7 +8,7 @@ namespace Recs.Core.Tests.Events;
 public sealed class EventSwitchTests
 {
     // What concerns other owners or a whole partition; the grain and the turn take these up before the state sees them.
-    private static readonly Type[] Internal = [typeof(Merged), typeof(AliasReleased), typeof(Tick), typeof(OptionsChanged), typeof(Erased), typeof(Blank)];
+    private static readonly Type[] Internal = [typeof(Merged), typeof(AliasReleased), typeof(Tick), typeof(OptionsChanged), typeof(Erased), typeof(Blank), typeof(FriendClaimed)];
 
     public static TheoryData<string> Cases => [.. SampleEvents.Types.Select(t => t.Name)];
 
@@ -65,10 +65,10 @@ public sealed class EventSwitchTests
     }
 
     [Fact]
-    public void A_visitor_takes_handovers_and_releases()
+    public void A_visitor_takes_handovers_releases_and_what_friends_say()
     {
         var grain = new VisitorGrain(new VisitorKey(SiteId.Default, new VisitorId("ann")), new VisitorState(), OrderBook.Empty());
-        foreach (var type in new[] { typeof(Merged), typeof(AliasReleased) })
+        foreach (var type in new[] { typeof(Merged), typeof(AliasReleased), typeof(FriendClaimed) })
         {
             var e = SampleEvents.Make(type, full: false);
             Assert.Equal(ApplyOutcome.Applied, grain.Apply(SampleEvents.Record(e), e.Header.Time, VisitorOptions.Default, new VisitorEffects()).Outcome);

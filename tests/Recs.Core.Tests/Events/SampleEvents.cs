@@ -44,7 +44,7 @@ internal static class SampleEvents
             if (type == typeof(bool)) return full;
             if (type == typeof(int)) return full ? 1_000_000 + _next++ : 1;
             if (type == typeof(ulong)) return ulong.MaxValue - (ulong)_next++;
-            if (type == typeof(byte)) return (byte)_next++;
+            if (type == typeof(byte)) return full ? EventHeader.MostHops : (byte)0;
             if (type == typeof(decimal)) return full ? 123_456_789.0001m + _next++ : -0.0001m;
             if (type == typeof(TimeSpan)) return TimeSpan.FromMilliseconds(full ? 60_000 : 1);
             if (type == typeof(Instant)) return new Instant(full ? 1_772_445_600_123 : -1);

@@ -1,5 +1,6 @@
 using Recs.Core.Events;
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Erasures;
 using Recs.Core.Tests.Visitors;
 using Recs.Core.Visitors;
 
@@ -25,7 +26,18 @@ internal static class FormatSamples
         shopper.Identify("somebody-else", proven: false, new Trait("age", TraitType.Number, "41"), new Trait("vip", TraitType.Flag, "true"));
         shopper.Send(new Merged(shopper.Header(), 77, new VisitorId("device-1"), [], []));
         shopper.Send(new Merged(shopper.Header(), 78, new VisitorId("device-2"), [], []));
-        shopper.Send(new AliasReleased(shopper.Header(), new VisitorId("device-2")));
+        shopper.Send(new AliasReleased(shopper.Header(), new VisitorId("device-2")) { To = new VisitorId("user-8") });
+        shopper.Send(new FriendLinked(shopper.Header(), "user-9"));
+        shopper.Send(new FriendClaimed(shopper.Header(), Hash64.Of("user-9"), true));
+        shopper.Send(new FriendUnlinked(shopper.Header(), "user-10"));
+        shopper.State.Friends.Link("user-11", shopper.Now);
+        shopper.Send(new CampaignContacted(shopper.Header(), "spring", "email"));
+        shopper.Send(new CampaignOpened(shopper.Header(), "spring", "email"));
+        shopper.Send(new CampaignClicked(shopper.Header(), "summer", null));
+        shopper.Send(new RecommendationViewed(shopper.Header(), "list-1", "home", []));
+        shopper.Send(new RecommendationClicked(shopper.Header(), "list-1", "home", mug, 3));
+        shopper.Send(new ProductsSearched(shopper.Header(), "blue mug"));
+        shopper.Send(new ConsentChanged(shopper.Header(), true, null, false));
         return shopper.Bytes;
     }
 
@@ -44,11 +56,21 @@ internal static class FormatSamples
     public static VisitorChange Change() =>
         new(new VisitorKey(SiteId.Default, new VisitorId("ann")), VisitorChangeKind.Stage, "Prospect", "Customer", "order_completed", Shopper.Start);
 
+    public static Erasure Erasure() => new("receipt-1", SiteId.Default, Shopper.Start)
+    {
+        Status = ErasureStatus.Sealing,
+        DoneAt = Shopper.Start + TimeSpan.FromSeconds(9),
+        Trail = new VisitorTrail([new VisitorId("ann"), new VisitorId("phone")], [new PastDevice(new VisitorId("tablet"), 3, 1L << 39)]),
+        Removed = new ErasureCounts(1, 2, 3, 4, 5, 6),
+    };
+
     public static SitePartitionState Site()
     {
         var site = new SitePartitionState { Clock = Shopper.Start, Live = true, OptionsJson = new VisitorOptions { BaseCurrency = "GBP" }.ToJson() };
         site.Anonymous.Add("GBP", 3, 99.9999m);
         site.Anonymous.Add("EUR", -1, -5m);
+        site.Erased.Add(ulong.MaxValue, Shopper.Start + TimeSpan.FromDays(30));
+        site.Erased.Add(1, Shopper.Start + TimeSpan.FromDays(2));
         return site;
     }
 }

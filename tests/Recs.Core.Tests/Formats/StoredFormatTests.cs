@@ -1,6 +1,7 @@
 using System.Text;
 using Recs.Core.Events;
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Erasures;
 using Recs.Core.Tests.Events;
 using Recs.Core.Visitors;
 using Recs.TestKit;
@@ -22,6 +23,7 @@ public sealed class StoredFormatTests
         ["visitor-state"] = (VisitorStateCodec.Version, () => [FormatSamples.State(), VisitorStateCodec.Encode(new VisitorState())], b => VisitorStateCodec.Decode(b)),
         ["order"] = (OrderEntry.Version, () => [FormatSamples.Order().Encode(), new OrderEntry().Encode()], b => OrderEntry.Decode(b)),
         ["visitor-change"] = (VisitorChange.Version, () => [FormatSamples.Change().Encode()], b => VisitorChange.Decode(b)),
+        ["erasure"] = (Erasure.Version, () => [FormatSamples.Erasure().Encode()], b => Erasure.Decode(b)),
         ["partition-site"] = (SitePartitionState.Version, () => [FormatSamples.Site().Encode()], b => SitePartitionState.Decode(b)),
     };
 
@@ -40,7 +42,7 @@ public sealed class StoredFormatTests
             var values = File.ReadAllLines(file).Select(Convert.FromHexString).Select(read);
             var (expected, actual) = (Lines(File.ReadAllText(Path.ChangeExtension(file, "txt"))), Lines(Text(values)));
             if (file == PathOf(name, version, "hex")) Assert.Equal(expected, actual);
-            else Assert.Equal(Said(expected), Said(actual));
+            else Assert.True(IsStillSaid(expected, actual), $"{Path.GetFileName(file)} does not read as the file beside it says:\n{string.Join('\n', actual)}");
         }
     }
 
@@ -88,8 +90,17 @@ public sealed class StoredFormatTests
 
     private static string[] Lines(string text) => text.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries);
 
-    // What an older version could not say reads as nothing.
-    private static IEnumerable<string> Said(string[] lines) => lines.Where(l => !l.EndsWith(": nothing", StringComparison.Ordinal));
+    // All that an older file says is read, in the same order; between that lies what its version could not say.
+    private static bool IsStillSaid(string[] expected, string[] actual)
+    {
+        var at = 0;
+        foreach (var line in actual)
+        {
+            if (at < expected.Length && expected[at] == line) at++;
+        }
+
+        return at == expected.Length;
+    }
 
     private static byte[] Again(object value) => value switch
     {
@@ -98,6 +109,7 @@ public sealed class StoredFormatTests
         OrderEntry order => order.Encode(),
         VisitorChange change => change.Encode(),
         SitePartitionState site => site.Encode(),
+        Erasure erasure => erasure.Encode(),
         _ => throw new NotSupportedException($"Say how a {value.GetType().Name} is written."),
     };
 }

@@ -18,6 +18,7 @@ internal static class Ask
             SessionItems = [.. (session ?? []).Select(Given.Hash)],
             Cart = [.. (cart ?? []).Select(Given.Hash)],
             LastPurchase = [.. (lastPurchase ?? []).Select(Given.Hash)],
+            JustBought = [.. (lastPurchase ?? []).Select(Given.Hash)],
             Bought = (bought ?? []).Concat(lastPurchase ?? []).Select(Given.Hash).ToHashSet(),
         };
 }

@@ -26,6 +26,10 @@ internal sealed class FakeFeed : IVisitorReader, ICatalogStore
 
     public void See(ItemLine line) => _seen.Add((++_version, line));
 
+    public ValueTask<IReadOnlyList<long>> ChangeEndsAsync(CancellationToken cancel) => throw new NotSupportedException();
+
+    public Task WaitForChangesAsync(IReadOnlyList<long> from, CancellationToken cancel) => throw new NotSupportedException();
+
     public ValueTask<CounterChanges> ReadCounterChangesAsync(SiteId site, long afterVersion, CancellationToken cancel)
     {
         if (Down) throw new StoreUnavailableException("The store is down.", new IOException());
@@ -46,6 +50,8 @@ internal sealed class FakeFeed : IVisitorReader, ICatalogStore
     public ValueTask<IReadOnlyList<CatalogItem?>> GetAsync(SiteId site, IReadOnlyList<ItemId> ids, CancellationToken cancel) => throw new NotSupportedException();
 
     public ValueTask<IReadOnlyList<VisitorId>> ResolveAsync(SiteId site, IReadOnlyList<VisitorId> ids, CancellationToken cancel) => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<VisitorId>> AliasesAsync(SiteId site, VisitorId user, CancellationToken cancel) => throw new NotSupportedException();
 
     public ValueTask<StoredVisitor> ReadAsync(VisitorKey visitor, CancellationToken cancel) => throw new NotSupportedException();
 

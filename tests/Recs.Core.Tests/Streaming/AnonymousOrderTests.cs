@@ -1,4 +1,5 @@
 using Recs.Core.Events;
+using Recs.Core.Recommendations.Counting;
 using Recs.Core.Streaming;
 
 namespace Recs.Core.Tests.Streaming;
@@ -64,8 +65,44 @@ public sealed class AnonymousOrderTests
         Assert.Equal([("EUR", 1, 7m)], await TotalsAsync(shop));
     }
 
+    [Fact]
+    public async Task A_browsers_order_counts_for_popularity_and_the_shops_report_of_it_for_the_totals()
+    {
+        await using var shop = Installation.Open();
+        await shop.AppendAsync(Record(shop, "o1", new OrderCompleted(shop.Header() with { Trusted = false }, "o1", "EUR", 999, [Mug])));
+        await shop.CatchUpAsync();
+        Assert.Empty(await TotalsAsync(shop));
+        Assert.Equal(1, await OrdersOfMugAsync(shop));
+        await OrderAsync(shop, "o1", 10);
+        await OrderAsync(shop, "o1", 10);
+        await shop.CatchUpAsync();
+        Assert.Equal([("EUR", 1, 10m)], await TotalsAsync(shop));
+        Assert.Equal(1, await OrdersOfMugAsync(shop));
+    }
+
+    [Fact]
+    public async Task A_browser_can_neither_replace_nor_refund_the_shops_report()
+    {
+        await using var shop = Installation.Open();
+        var browser = shop.Header() with { Trusted = false };
+        await shop.AppendAsync(Record(shop, "o1", new OrderRefunded(browser with { MessageId = "early" }, "o1", null, null, [])));
+        await OrderAsync(shop, "o1", 10);
+        await shop.AppendAsync(Record(shop, "o1", new OrderCompleted(browser with { MessageId = "other" }, "o1", "EUR", 999, [Mug])));
+        await shop.AppendAsync(Record(shop, "o1", new OrderRefunded(browser with { MessageId = "late" }, "o1", null, null, [])));
+        await shop.CatchUpAsync();
+        Assert.Equal([("EUR", 1, 10m)], await TotalsAsync(shop));
+    }
+
+    private static ItemLine Mug => new(new ItemId("mug"));
+
+    private static async Task<long> OrdersOfMugAsync(Installation shop)
+    {
+        var changes = await shop.Reader.ReadCounterChangesAsync(SiteId.Default, 0, Installation.Cancel);
+        return changes.Counters.Select(c => c.Counter).Where(c => c.Kind == (byte)CounterKind.Item && c.Key == Mug.Item.Hash).Sum(c => ItemCounts.Read(c.Bytes).Orders);
+    }
+
     private static Task OrderAsync(Installation shop, string order, decimal total, string currency = "EUR") =>
-        shop.AppendAsync(Record(shop, order, new OrderCompleted(shop.Header(), order, currency, total, [new ItemLine(new ItemId("mug"))])));
+        shop.AppendAsync(Record(shop, order, new OrderCompleted(shop.Header(), order, currency, total, [Mug])));
 
     private static Task RefundAsync(Installation shop, string order, decimal? amount, string? currency = null) =>
         shop.AppendAsync(Record(shop, order, new OrderRefunded(shop.Header(), order, currency, amount, [])));

@@ -19,6 +19,8 @@ internal sealed class BusyLog(IEventLog log, Func<Task> append) : IEventLog
         return await log.ReadAsync(partition, fromOffset, maxRecords, cancel);
     }
 
+    public Task ReplaceAsync(int partition, IReadOnlyList<StoredRecord> records, CancellationToken cancel) => log.ReplaceAsync(partition, records, cancel);
+
     public ValueTask<long> EndAsync(int partition, CancellationToken cancel) => log.EndAsync(partition, cancel);
 
     public Task WaitAsync(int partition, long offset, CancellationToken cancel) => log.WaitAsync(partition, offset, cancel);

@@ -49,6 +49,23 @@ internal sealed class FlakyStore(IVisitorStore store, int seed) : IVisitorStore
         await store.CompleteOutboxAsync(partition, upToSequence, aliases, cancel);
     }
 
+    public Task ReplaceChangesAsync(int partition, IReadOnlyList<StoredChange> changes, CancellationToken cancel)
+    {
+        if (Fault(1) != 0) return store.ReplaceChangesAsync(partition, changes, cancel);
+        Count("changes not replaced");
+        throw new StoreUnavailableException("The disk is full.", new IOException());
+    }
+
+    public Task<int> ForgetAsync(SiteId site, IReadOnlyList<VisitorId> ids, CancellationToken cancel)
+    {
+        if (Fault(1) != 0) return store.ForgetAsync(site, ids, cancel);
+        Count("not forgotten");
+        throw new StoreUnavailableException("The disk is full.", new IOException());
+    }
+
+    public ValueTask<IReadOnlyList<VisitorKey>> FindByHashAsync(int partition, SiteId site, ulong hash, CancellationToken cancel) =>
+        store.FindByHashAsync(partition, site, hash, cancel);
+
     public ValueTask<PartitionHead> AcquireAsync(int partition, CancellationToken cancel) => store.AcquireAsync(partition, cancel);
 
     public ValueTask<IReadOnlyList<StoredVisitor>> LoadAsync(int partition, IReadOnlyList<VisitorKey> visitors, bool withOrders, CancellationToken cancel) =>

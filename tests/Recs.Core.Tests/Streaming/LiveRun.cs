@@ -32,6 +32,9 @@ internal sealed class LiveRun : IAsyncDisposable
         }
     }
 
+    /// <summary>Applies what is in the log now.</summary>
+    public Task CatchUpAsync() => _host.CatchUpAsync(Installation.Cancel);
+
     public Task ChangeOptionsAsync() => _shop.AppendAsync(_traffic.ChangedOptions(_shop.Now));
 
     /// <summary>Time passes without events; timers pass by ticks.</summary>

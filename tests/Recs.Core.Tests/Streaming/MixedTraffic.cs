@@ -81,6 +81,12 @@ internal sealed class MixedTraffic(int seed)
 
     private LogRecord Anonymous(SiteId site, Instant received, EventHeader header)
     {
+        if (_random.Next(3) == 0)
+        {
+            Count("anonymous events");
+            return new LogRecord(site, VisitorId.ForAnonymousEvent(header.MessageId), received, false, Event(header));
+        }
+
         Count("anonymous orders");
         var id = $"anonymous-{_random.Next(2_000)}";
         VisitorEvent e = _random.Next(4) == 0

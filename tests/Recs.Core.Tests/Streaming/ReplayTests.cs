@@ -91,6 +91,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
                 .ToDictionary(s => s.Site, s => Recs.Core.Streaming.SitePartitionState.Decode(s.Bytes).OptionsJson is { Length: > 0 } json ? VisitorOptions.FromJson(json) : VisitorOptions.Default);
             await foreach (var stored in reader.ScanAsync(partition, Installation.Cancel))
             {
+                if (stored.State is null) continue;
                 var grain = new VisitorGrain(stored.Key, VisitorStateCodec.Decode(stored.State), OrderBook.Of(stored.Orders));
                 grain.Advance(at, options[stored.Key.Site], new VisitorEffects());
                 states[stored.Key] = VisitorStateCodec.Encode(grain.State);

@@ -41,6 +41,26 @@ public sealed class ReplayerTests
         Assert.Contains(what, difference.What, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "orders")]
+    [InlineData(false, "is on one side only")]
+    public async Task An_order_without_any_person_is_compared_byte_by_byte(bool kept, string what)
+    {
+        await using var shop = Installation.Open(1);
+        var key = new VisitorKey(SiteId.Default, VisitorId.ForAnonymousOrder("o9"));
+        await shop.SendAsync(key.Visitor.Value, new OrderCompleted(shop.Header(), "o9", "EUR", 10, [new ItemLine(new ItemId("mug"))]));
+        await shop.CatchUpAsync();
+        await using (var same = await ReplayAsync(shop, shop.Now)) Assert.Equal((true, 1L), (same.Same, same.Checks[1].Orders));
+
+        var order = Assert.Single((await shop.Reader.ReadAsync(key, Installation.Cancel)).Orders);
+        await CommitAsync(shop, [], [new OrderWrite(key, order.Hash, kept ? [.. order.Bytes, 0] : null)]);
+        await using var result = await ReplayAsync(shop, shop.Now);
+        Assert.Equal([0, 1], result.Checks.Select(c => c.Differences));
+        var difference = Assert.Single(result.Checks[1].First);
+        Assert.Equal(key.Visitor, difference.Visitor);
+        Assert.Contains(what, difference.What, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_replay_to_an_earlier_time_goes_on_to_where_the_store_stands()
     {
@@ -110,18 +130,23 @@ public sealed class ReplayerTests
     private static async Task TamperAsync(Installation shop, string what)
     {
         var key = new VisitorKey(SiteId.Default, new VisitorId("ann"));
-        var head = await shop.Store.AcquireAsync(0, Installation.Cancel);
         var state = (await shop.StateAsync("ann"))!;
         if (what == "pages") state.Pages++;
         var bytes = what == "is on one side only" ? null : VisitorStateCodec.Encode(state);
         var orders = what == "orders" ? new[] { new OrderWrite(key, Hash64.Of("o1"), null) } : [];
+        await CommitAsync(shop, [new VisitorWrite(key, bytes, state.NextDue)], orders);
+    }
+
+    private static async Task CommitAsync(Installation shop, VisitorWrite[] visitors, OrderWrite[] orders)
+    {
+        var head = await shop.Store.AcquireAsync(0, Installation.Cancel);
         await shop.Store.CommitAsync(new PartitionCommit
         {
             Partition = 0,
             Epoch = head.Epoch,
             FromOffset = head.NextOffset,
             NextOffset = head.NextOffset,
-            Visitors = [new VisitorWrite(key, bytes, state.NextDue)],
+            Visitors = visitors,
             Orders = orders,
         }, Installation.Cancel);
     }

@@ -42,7 +42,7 @@ internal sealed class VisitorFold(Instant to)
         }
 
         _sites[record.Site] = (clock, options);
-        if (record.Visitor.IsNone || record.Visitor.IsAnonymousOrder) return;
+        if (record.Visitor.IsNone || record.Visitor.IsAnonymousOrder || record.Visitor.IsAnonymousEvent) return;
         if (!_grains.TryGetValue(record.Key, out var visitor)) _grains[record.Key] = visitor = new VisitorGrain(record.Key, new VisitorState(), OrderBook.Empty());
         if (visitor.Apply(record, clock, options, new VisitorEffects()).Outcome != ApplyOutcome.Bot) _seen.Add(record.Key);
     }

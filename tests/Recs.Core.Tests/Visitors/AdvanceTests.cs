@@ -56,7 +56,7 @@ public sealed class AdvanceTests
     private static Shopper Life(int seed, bool restart = false)
     {
         var random = new Random(seed);
-        var shopper = new Shopper();
+        var shopper = new Shopper().Page();
         for (var n = random.Next(1, 40); n > 0; n--)
         {
             RandomEvents.Step(shopper, random);

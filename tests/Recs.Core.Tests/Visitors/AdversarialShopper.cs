@@ -22,7 +22,7 @@ internal static class AdversarialShopper
         shopper.Send(Of(header, random));
     }
 
-    private static VisitorEvent Of(EventHeader header, Random random) => random.Next(12) switch
+    private static VisitorEvent Of(EventHeader header, Random random) => random.Next(20) switch
     {
         0 => new PageViewed(header, $"/{Text(random, 60)}"),
         1 => new PageEngaged(header, TimeSpan.FromMinutes(1), Text(random, 128)) { Item = Line(random) },
@@ -35,6 +35,14 @@ internal static class AdversarialShopper
         8 => new OrderCompleted(header, Text(random, 100), Currency(random), 999_999_999.9999m, [.. Enumerable.Range(0, 30).Select(_ => Line(random))]),
         9 => new OrderRefunded(header, null, Currency(random), random.Next(2) == 0 ? 999_999_999.9999m : -999_999_999.9999m, []),
         10 => new Identified(header, Text(random, 128), false, [.. Enumerable.Range(0, 4).Select(_ => new Trait(Text(random, 32), TraitType.Text, Text(random, 64)))]),
+        11 => new ProductsSearched(header, Text(random, 60)),
+        12 => new FriendLinked(header, Text(random, 128)),
+        13 => random.Next(2) == 0 ? new FriendUnlinked(header, Text(random, 128)) : new FriendClaimed(header, (ulong)random.NextInt64(), true),
+        14 => new CampaignClicked(header, Text(random, 60), "email"),
+        15 => new RecommendationViewed(header, Text(random, 60), Text(random, 30), []),
+        16 => new RecommendationClicked(header, Text(random, 60), Text(random, 30), Line(random), int.MaxValue),
+        17 => new ConsentChanged(header, true, false, true),
+        18 => new AliasReleased(header, new VisitorId(Text(random, 128))) { To = new VisitorId(Text(random, 128)) },
         _ => new Merged(header, (ulong)random.NextInt64(), new VisitorId(Text(random, 128)), [], []),
     };
 

@@ -20,6 +20,15 @@ public sealed class CartAbandonmentTests
     }
 
     [Fact]
+    public void A_visitor_cools_down_in_the_very_moment_in_which_the_cart_is_abandoned()
+    {
+        var options = VisitorOptions.Default with { CartAbandonedAfter = TimeSpan.FromDays(14) };
+        var ann = new Shopper(options: options).Add("mug").Wait(TimeSpan.FromDays(14));
+        Assert.Single(Abandoned(ann));
+        Assert.Equal(Activity.CoolingDown, ann.State.Activity);
+    }
+
+    [Fact]
     public void A_filled_cart_is_abandoned_30_minutes_after_the_last_cart_event()
     {
         var ann = new Shopper().Add("mug").AfterMinutes(10).Add("cup").AfterMinutes(10).Page();

@@ -24,5 +24,11 @@ internal static class Extremes
         s.Traits.Set(new Trait(new string('n', VisitorLimits.TraitNameBytes), TraitType.Text, new string('v', VisitorLimits.TraitValueBytes)), new Stamp(Shopper.Start, 1));
         s.Aliases.Add(new Alias(new VisitorId(new string('x', VisitorId.MaxBytes)), ulong.MaxValue, Shopper.Start));
         s.Messages.Add(ulong.MaxValue, Shopper.Start);
+        s.Merges.Put(ulong.MaxValue, new Stamp(Shopper.Start, ushort.MaxValue));
+        s.Friends.Link(new string('f', VisitorId.MaxBytes), Shopper.Start);
+        s.Friends.Claim(ulong.MaxValue, linked: true, Shopper.Start);
+        s.ListsSeen.Click(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, int.MaxValue, new Stamp(Shopper.Start, ushort.MaxValue));
+        s.Searches.Add(new string('s', VisitorLimits.SearchBytes), new Stamp(Shopper.Start, ushort.MaxValue));
+        s.Consent = s.Consent.Join(new ConsentChoices(new Consent(new Stamp(Shopper.Start, 1), true), null, new Consent(new Stamp(Shopper.Start, 1), false)));
     }
 }

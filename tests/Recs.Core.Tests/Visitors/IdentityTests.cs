@@ -114,6 +114,28 @@ public sealed class IdentityTests
     }
 
     [Fact]
+    public void A_merge_that_comes_again_after_many_newer_aliases_counts_once()
+    {
+        var home = new Household().Page("device-0").Identify("device-0", "user");
+        var merge = home.Asked.Single(r => r.Event is Merged);
+        for (var i = 1; i <= 60; i++) home.AfterMinutes(1).Identify($"device-{i}", "user");
+        Assert.DoesNotContain(home["user"].Aliases.NewestFirst, a => a.Id.Value == "device-0");
+        home.Send("user", merge.Event);
+        Assert.Equal(1, home["user"].Pages);
+    }
+
+    [Fact]
+    public void Two_who_each_think_the_other_has_a_device_do_not_send_its_records_round_for_ever()
+    {
+        var home = new Household();
+        home.Send("user-1", new AliasReleased(home.Header(), new VisitorId("device")) { To = new VisitorId("user-2") });
+        home["user-2"].Aliases.Release(new VisitorId("device"), new VisitorId("user-1"), 7, home.Now);
+        home.Send("user-1", new PageViewed(home.Header("m") with { AnonymousId = "device" }, "/"));
+        Assert.Equal(1, home["user-1"].Pages + home["user-2"].Pages);
+        Assert.Equal(EventHeader.MostHops, home.Asked.Count(r => r.Event.Header.MessageId == "m"));
+    }
+
+    [Fact]
     public void The_same_identify_again_is_forwarded_and_merges_nothing()
     {
         var home = new Household().Page("device").Identify("device", "user").AfterMinutes(1);

@@ -14,16 +14,36 @@ public sealed class MergeLawTests
     [InlineData("ring dropped on merge", "knows the messages of both", "commutative")]
     [InlineData("sums added twice", "adds up totals", "commutative", "associative")]
     [InlineData("tombstone forgotten", "what either removed stays out", "associative")]
+    [InlineData("a merge counts as a page", "neutral", "adds up totals")]
+    [InlineData("merges forgotten", "knows the merges of both")]
+    [InlineData("money added twice", "an order known to both counts once", "commutative")]
+    [InlineData("aliases left behind", "unites sets", "commutative")]
+    [InlineData("the last to come counts", "keeps the later of single values", "commutative")]
+    [InlineData("lists left behind", "keeps the newest of lists", "commutative")]
+    [InlineData("references mixed up", "adds up decayed weights")]
+    [InlineData("an unlinking forgotten", "keeps what friends said last", "associative")]
+    [InlineData("promotions of one side", "adds up promotions", "commutative")]
+    [InlineData("clicks forgotten", "keeps the newest clicks of lists seen")]
     public void A_mutant_breaks_them(string mutant, params string[] laws)
     {
-        var merge = Mutants[mutant];
+        var merge = MergeMutants.All[mutant];
         foreach (var law in laws) Assert.ThrowsAny<Exception>(() => MergeLaws.All[law](merge));
+    }
+
+    [Fact]
+    public void Every_law_has_a_mutant_and_every_mutant_a_law()
+    {
+        var data = typeof(MergeLawTests).GetMethod(nameof(A_mutant_breaks_them))!.GetCustomAttributesData().Where(d => d.AttributeType == typeof(InlineDataAttribute));
+        var said = data.Select(d => ((IEnumerable<System.Reflection.CustomAttributeTypedArgument>)d.ConstructorArguments[0].Value!).ToList()).ToList();
+        Assert.Equal(MergeMutants.All.Keys.Order(), said.Select(d => (string)d[0].Value!).Order());
+        Assert.Equal(MergeLaws.All.Keys.Order(), said.SelectMany(LawsOf).Distinct().Order());
     }
 
     [Fact]
     public void What_generators_must_reach_is_reached()
     {
         var (late, repeated, sharedOrders, pending, ties, extremes) = (0, 0, 0, 0, 0, 0);
+        var (friends, promotions, clicks, searches, consents, aliases) = (0, 0, 0, 0, 0, 0);
         Law.Holds(Lives.Any, lives =>
         {
             var (a, b, _) = lives.Sides;
@@ -35,8 +55,14 @@ public sealed class MergeLawTests
             if (a.Orders.Entries.Any(o => !o.Value.Arrived && b.Orders.Find(o.Key) is { Arrived: true })) pending++;
             if (x.RecentProducts.NewestFirst.Any(p => y.RecentProducts.NewestFirst.Any(q => p.Stamp.Time == q.Stamp.Time))) ties++;
             if (x.Pages > long.MaxValue / 5) extremes++;
+            if (x.Friends.All.Any(f => y.Friends.All.Any(g => g.Key == f.Key && g.Own != f.Own))) friends++;
+            if (x.Promotions.ByCampaign.Keys.Intersect(y.Promotions.ByCampaign.Keys).Any()) promotions++;
+            if (x.ListsSeen.ByList.Any(l => l.Value.Clicks.Count > 0 && y.ListsSeen.ByList.TryGetValue(l.Key, out var m) && m.Clicks.Count > 0)) clicks++;
+            if (x.Searches.NewestFirst.Any(t => y.Searches.NewestFirst.Any(u => u.Text == t.Text))) searches++;
+            if (x.Consent.Marketing is not null && y.Consent.Marketing is not null) consents++;
+            if (x.Aliases.NewestFirst.Any() && y.Aliases.NewestFirst.Any()) aliases++;
         });
-        Assert.All([late, repeated, sharedOrders, pending, ties, extremes], n => Assert.InRange(n, 5, Law.Cases));
+        Assert.All([late, repeated, sharedOrders, pending, ties, extremes, friends, promotions, clicks, searches, consents, aliases], n => Assert.InRange(n, 5, Law.Cases));
     }
 
     [Fact]
@@ -62,26 +88,6 @@ public sealed class MergeLawTests
         return older;
     }
 
-    private static Dictionary<string, Merge> Mutants { get; } = new()
-    {
-        ["ring dropped on merge"] = (into, orders, from, fromOrders) =>
-        {
-            var own = VisitorStateCodec.Decode(VisitorStateCodec.Encode(into)).Messages;
-            MergeLaws.Real(into, orders, from, fromOrders);
-            into.Messages = own;
-        },
-        ["sums added twice"] = (into, orders, from, fromOrders) =>
-        {
-            MergeLaws.Real(into, orders, from, fromOrders);
-            into.Pages += from.Pages;
-        },
-        ["tombstone forgotten"] = (into, orders, from, fromOrders) =>
-        {
-            MergeLaws.Real(into, orders, from, fromOrders);
-            while (into.Favourites.DropOldest(present: false))
-            {
-                // Every removal goes.
-            }
-        },
-    };
+    private static IEnumerable<string> LawsOf(List<System.Reflection.CustomAttributeTypedArgument> data) => data.Skip(1).SelectMany(argument =>
+        argument.Value is IEnumerable<System.Reflection.CustomAttributeTypedArgument> many ? many.Select(m => (string)m.Value!) : [(string)argument.Value!]);
 }

@@ -14,6 +14,14 @@ internal static class MergeLaws
         ["adds up totals"] = AddsTotals,
         ["an order known to both counts once"] = CountsOrdersOnce,
         ["what either removed stays out"] = KeepsRemovals,
+        ["knows the merges of both"] = KnowsMerges,
+        ["unites sets"] = MergeLawsOfParts.UnitesSets,
+        ["keeps the later of single values"] = MergeLawsOfParts.KeepsLaterValues,
+        ["keeps the newest of lists"] = MergeLawsOfParts.KeepsNewest,
+        ["adds up decayed weights"] = MergeLawsOfParts.AddsWeights,
+        ["keeps what friends said last"] = MergeLawsOfParts.KeepsFriends,
+        ["adds up promotions"] = MergeLawsOfParts.AddsPromotions,
+        ["keeps the newest clicks of lists seen"] = MergeLawsOfParts.KeepsClicks,
     };
 
     public static void Real(VisitorState into, OrderBook orders, VisitorState from, OrderBook fromOrders) =>
@@ -45,6 +53,16 @@ internal static class MergeLaws
         var joined = Side.Join(a, b, merge).State.Messages;
         foreach (var message in Lives.Messages.Select(Hash64.Of))
             Assert.Equal(a.State.Messages.Contains(message) || b.State.Messages.Contains(message), joined.Contains(message));
+    });
+
+    private static void KnowsMerges(Merge merge) => Law.Holds(Lives.Any, lives =>
+    {
+        var (a, b, _) = lives.Sides;
+        var (x, y) = (a.State, b.State);
+        x.Merges.Put(7, Stamp.Of(Lives.End, 1));
+        y.Merges.Put(8, Stamp.Of(Lives.End, 2));
+        var joined = Side.Join(new Side(x, a.Orders), new Side(y, b.Orders), merge).State.Merges;
+        foreach (var (_, id) in x.Merges.NewestFirst.Concat(y.Merges.NewestFirst)) Assert.True(joined.Contains(id), $"Merge {id} would be taken in again.");
     });
 
     private static void AddsTotals(Merge merge) => Law.Holds(Lives.Any, lives =>

@@ -43,11 +43,12 @@ internal static class RandomEvents
             Trusted = random.Next(2) == 0,
             PageViewId = random.Next(2) == 0 ? $"page-{random.Next(3)}" : null,
             TimeZone = random.Next(5) == 0 ? "Asia/Tokyo" : null,
+            UtcOffset = random.Next(3) == 0 ? TimeSpan.FromMinutes(random.Next(-48, 56) * 15) : null,
         };
         return Of(header, random);
     }
 
-    private static VisitorEvent Of(EventHeader header, Random random) => random.Next(16) switch
+    private static VisitorEvent Of(EventHeader header, Random random) => random.Next(28) switch
     {
         0 or 1 => new PageViewed(header, $"/{random.Next(9)}"),
         2 => new PageEngaged(header, TimeSpan.FromMilliseconds(random.Next(1, 60_000)), Pick(random, Categories)) { Item = random.Next(2) == 0 ? Line(random) : null },
@@ -60,8 +61,38 @@ internal static class RandomEvents
         11 => new CartRemoved(header, Line(random)),
         12 or 13 => new OrderCompleted(header, OrderId(random), Pick(random, Currencies), Pick(random, Prices), [Line(random), Line(random)]),
         14 => new OrderRefunded(header, random.Next(6) == 0 ? null : OrderId(random), random.Next(3) == 0 ? Pick(random, Currencies) : null, random.Next(3) == 0 ? null : Pick(random, Prices), []),
+        15 => new ProductsSearched(header, $"search {random.Next(5)}"),
+        16 => new ProductShared(header, Line(random), null),
+        17 or 18 => new FriendLinked(header, $"friend-{random.Next(4)}"),
+        19 => random.Next(2) == 0 ? new FriendUnlinked(header, $"friend-{random.Next(4)}") : new FriendClaimed(header, Hash64.Of($"friend-{random.Next(4)}"), random.Next(4) > 0),
+        20 => Campaign(header, $"campaign-{random.Next(4)}", random),
+        21 => new RecommendationViewed(header, $"list-{random.Next(4)}", Placement(random), []),
+        22 => new RecommendationClicked(header, $"list-{random.Next(4)}", Placement(random), Line(random), random.Next(1, 9)),
+        23 => new ConsentChanged(header, Choice(random), Choice(random), Choice(random)),
+        24 => new SignedIn(header, null),
+        25 or 26 => Alias(header, new VisitorId($"device-{random.Next(4)}"), random),
         _ => new Identified(header, $"claimed-{random.Next(3)}", false, [new Trait($"trait-{random.Next(4)}", TraitType.Text, random.Next(4) == 0 ? "" : $"{random.Next(9)}")]),
     };
+
+    // A handing over has its time and id from its maker, so whoever has both of one has the same.
+    private static VisitorEvent Alias(EventHeader header, VisitorId alias, Random random)
+    {
+        var id = $"{alias.Value}-{header.Time.UnixMilliseconds}";
+        return random.Next(3) > 0
+            ? new Merged(header with { MessageId = $"merge-{id}" }, Hash64.Of(id), alias, [], [])
+            : new AliasReleased(header with { MessageId = $"release-{id}" }, alias) { To = new VisitorId($"user-{random.Next(3)}") };
+    }
+
+    private static VisitorEvent Campaign(EventHeader header, string campaign, Random random) => random.Next(3) switch
+    {
+        0 => new CampaignContacted(header, campaign, "email"),
+        1 => new CampaignOpened(header, campaign, "email"),
+        _ => new CampaignClicked(header, campaign, null),
+    };
+
+    private static string? Placement(Random random) => random.Next(3) switch { 0 => null, 1 => "home", _ => "cart" };
+
+    private static bool? Choice(Random random) => random.Next(3) switch { 0 => null, 1 => false, _ => true };
 
     private static string OrderId(Random random) => $"order-{random.Next(5)}";
 

@@ -1,6 +1,5 @@
 using Recs.Conformance;
 using Recs.Core.Streaming;
-using Xunit.Sdk;
 
 namespace Recs.Sqlite.Tests.Broken;
 
@@ -22,6 +21,18 @@ public sealed class BrokenAdapterTests
 
     [Fact]
     public Task Finds_a_log_that_reads_too_much() => Finds(x => new GenerousLog(x), spec => spec.Reads_at_most_so_many_from_an_offset_on());
+
+    [Fact]
+    public Task Finds_an_import_log_that_keeps_the_part_and_appends_later() =>
+        Finds((imports, log) => new TwoStepImportLog(imports, log), spec => spec.A_part_and_its_records_become_visible_together());
+
+    [Fact]
+    public Task Finds_an_import_log_that_appends_a_repeated_part() =>
+        Finds((imports, log) => new ForgetfulImportLog(imports, log), spec => spec.A_repeated_part_appends_nothing_and_the_first_stays());
+
+    [Fact]
+    public Task Finds_an_import_log_that_looks_first_and_appends_then() =>
+        Finds((imports, log) => new RacingImportLog(imports, log), spec => spec.Of_the_same_part_sent_many_times_at_once_one_counts());
 
     [Fact]
     public Task Finds_a_store_that_takes_commits_of_a_replaced_owner() =>
@@ -61,6 +72,22 @@ public sealed class BrokenAdapterTests
     public Task Finds_a_store_whose_epoch_does_not_rise() =>
         Finds((x, reader) => new SleepyEpochStore(x, reader), spec => spec.The_epoch_rises_by_one_where_the_clock_stands_still_or_goes_back());
 
+    [Fact]
+    public Task Finds_a_log_that_replaces_at_the_end() =>
+        Finds(x => new AppendingLog(x), spec => spec.Replaced_records_keep_their_places_and_the_others_their_bytes());
+
+    [Fact]
+    public Task Finds_a_store_that_keeps_an_erased_change() =>
+        Finds((x, _) => new ChangeHoardingStore(x), spec => spec.Replaced_changes_keep_their_numbers());
+
+    [Fact]
+    public Task Finds_a_store_that_forgets_by_halves() =>
+        Finds((x, _) => new HalfForgettingStore(x), spec => spec.Forgetting_removes_aliases_from_either_side_and_names_that_no_product_has());
+
+    [Fact]
+    public Task Finds_a_store_that_looks_into_other_sites() =>
+        Finds((x, _) => new SiteBlindStore(x, new SiteId("other")), spec => spec.A_visitor_is_found_by_the_hash_of_its_id_in_its_own_site_only());
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -74,20 +101,13 @@ public sealed class BrokenAdapterTests
         await Finds((x, _) => new CounterLosingStore(x), spec => spec.Random_commits_leave_what_the_model_says(seed));
     }
 
-    private static Task Finds(Func<IEventLog, IEventLog> broken, Func<BrokenLogSpec, Task> test) => Fails(new BrokenLogSpec(broken), test);
+    private static Task Finds(Func<IEventLog, IEventLog> broken, Func<BrokenLogSpec, Task> test) => Suite.FailsAsync(new BrokenLogSpec(broken), test);
 
     private static Task Finds(Func<IVisitorStore, IVisitorReader, IVisitorStore> broken, Func<BrokenStoreSpec, Task> test) =>
-        Fails(new BrokenStoreSpec(broken), test);
+        Suite.FailsAsync(new BrokenStoreSpec(broken), test);
 
-    private static async Task Fails<TSpec>(TSpec spec, Func<TSpec, Task> test)
-        where TSpec : IAsyncLifetime
-    {
-        await using (spec)
-        {
-            await spec.InitializeAsync();
-            await Assert.ThrowsAnyAsync<XunitException>(() => test(spec));
-        }
-    }
+    private static Task Finds(Func<IImportLog, IEventLog, IImportLog> broken, Func<BrokenImportSpec, Task> test) =>
+        Suite.FailsAsync(new BrokenImportSpec(broken), test);
 
     private sealed class BrokenLogSpec(Func<IEventLog, IEventLog> broken) : EventLogSpec
     {
@@ -96,6 +116,18 @@ public sealed class BrokenAdapterTests
         protected override ValueTask<IEventLog> OpenAsync() => ValueTask.FromResult(broken(_host.Installation.EventLog));
 
         protected override ValueTask<IEventLog?> ReopenAsync() => ValueTask.FromResult<IEventLog?>(null);
+
+        protected override ValueTask CloseAsync() => _host.DisposeAsync();
+    }
+
+    private sealed class BrokenImportSpec(Func<IImportLog, IEventLog, IImportLog> broken) : ImportLogSpec
+    {
+        private readonly SqliteHost _host = new();
+
+        protected override ValueTask<ImportPorts> OpenAsync() =>
+            ValueTask.FromResult(new ImportPorts(broken(_host.Installation.ImportLog, _host.Installation.EventLog), _host.Installation.EventLog));
+
+        protected override ValueTask<ImportPorts?> ReopenAsync() => ValueTask.FromResult<ImportPorts?>(null);
 
         protected override ValueTask CloseAsync() => _host.DisposeAsync();
     }

@@ -12,6 +12,9 @@ internal abstract class PassingEventLog(IEventLog inner) : IEventLog
     public virtual ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(int partition, long fromOffset, int maxRecords, CancellationToken cancel) =>
         inner.ReadAsync(partition, fromOffset, maxRecords, cancel);
 
+    public virtual Task ReplaceAsync(int partition, IReadOnlyList<StoredRecord> records, CancellationToken cancel) =>
+        inner.ReplaceAsync(partition, records, cancel);
+
     public virtual ValueTask<long> EndAsync(int partition, CancellationToken cancel) => inner.EndAsync(partition, cancel);
 
     public virtual Task WaitAsync(int partition, long offset, CancellationToken cancel) => inner.WaitAsync(partition, offset, cancel);
@@ -78,4 +81,11 @@ internal sealed class GenerousLog(IEventLog inner) : PassingEventLog(inner)
 {
     public override ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(int partition, long fromOffset, int maxRecords, CancellationToken cancel) =>
         base.ReadAsync(partition, fromOffset, maxRecords == int.MaxValue ? maxRecords : maxRecords + 1, cancel);
+}
+
+/// <summary>Puts a record in the place of another at the end, instead of in its place.</summary>
+internal sealed class AppendingLog(IEventLog inner) : PassingEventLog(inner)
+{
+    public override Task ReplaceAsync(int partition, IReadOnlyList<StoredRecord> records, CancellationToken cancel) =>
+        AppendAsync([.. records.Select(r => new NewRecord(partition, r.Bytes))], cancel);
 }

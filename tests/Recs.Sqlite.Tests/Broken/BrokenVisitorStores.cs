@@ -131,3 +131,23 @@ internal sealed class CounterLosingStore(IVisitorStore inner) : PassingVisitorSt
     public override Task<CommitOutcome> CommitAsync(PartitionCommit commit, CancellationToken cancel) =>
         base.CommitAsync(With(commit, counters: [.. commit.Counters.SkipLast(1)]), cancel);
 }
+
+/// <summary>Keeps a change that was to be replaced.</summary>
+internal sealed class ChangeHoardingStore(IVisitorStore inner) : PassingVisitorStore(inner)
+{
+    public override Task ReplaceChangesAsync(int partition, IReadOnlyList<StoredChange> changes, CancellationToken cancel) =>
+        base.ReplaceChangesAsync(partition, [.. changes.Skip(1)], cancel);
+}
+
+/// <summary>Forgets only some of the ids.</summary>
+internal sealed class HalfForgettingStore(IVisitorStore inner) : PassingVisitorStore(inner)
+{
+    public override Task<int> ForgetAsync(SiteId site, IReadOnlyList<VisitorId> ids, CancellationToken cancel) => base.ForgetAsync(site, [.. ids.Skip(1)], cancel);
+}
+
+/// <summary>Finds visitors of every site.</summary>
+internal sealed class SiteBlindStore(IVisitorStore inner, SiteId other) : PassingVisitorStore(inner)
+{
+    public override async ValueTask<IReadOnlyList<VisitorKey>> FindByHashAsync(int partition, SiteId site, ulong hash, CancellationToken cancel) =>
+        [.. await base.FindByHashAsync(partition, site, hash, cancel), .. await base.FindByHashAsync(partition, other, hash, cancel)];
+}

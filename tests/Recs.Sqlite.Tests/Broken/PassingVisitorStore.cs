@@ -24,6 +24,14 @@ internal abstract class PassingVisitorStore(IVisitorStore inner) : IVisitorStore
     public virtual Task CompleteOutboxAsync(int partition, long upToSequence, IReadOnlyList<AliasBinding> aliases, CancellationToken cancel) =>
         inner.CompleteOutboxAsync(partition, upToSequence, aliases, cancel);
 
+    public virtual ValueTask<IReadOnlyList<VisitorKey>> FindByHashAsync(int partition, SiteId site, ulong hash, CancellationToken cancel) =>
+        inner.FindByHashAsync(partition, site, hash, cancel);
+
+    public virtual Task ReplaceChangesAsync(int partition, IReadOnlyList<StoredChange> changes, CancellationToken cancel) =>
+        inner.ReplaceChangesAsync(partition, changes, cancel);
+
+    public virtual Task<int> ForgetAsync(SiteId site, IReadOnlyList<VisitorId> ids, CancellationToken cancel) => inner.ForgetAsync(site, ids, cancel);
+
     /// <summary>The commit with some parts replaced.</summary>
     protected static PartitionCommit With(
         PartitionCommit x, long? epoch = null, IReadOnlyList<VisitorWrite>? visitors = null,

@@ -4,6 +4,7 @@ using Recs.Conformance;
 using Recs.Core.Catalog;
 using Recs.Core.Events;
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Erasures;
 using Recs.TestKit;
 
 namespace Recs.Sqlite.Tests.Formats;
@@ -23,7 +24,8 @@ public sealed class SchemaFormatTests : IAsyncDisposable
 
     [Theory]
     [InlineData("recs-v1")]
-    public async Task A_file_of_this_version_is_read_and_written_on(string name)
+    [InlineData("recs-v2")]
+    public async Task A_file_of_this_version_and_the_one_before_is_read_and_written_on(string name)
     {
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Formats", name + ".db"), DataFolder.DatabaseFile(_folder.Path));
         await using var installation = Open();
@@ -35,6 +37,8 @@ public sealed class SchemaFormatTests : IAsyncDisposable
         Assert.Equal(CommitOutcome.Committed, await installation.Visitors.CommitAsync(commit, Cancel));
         await installation.EventLog.AppendAsync([new(0, new byte[] { 1 })], Cancel);
         Assert.Equal(3, await installation.EventLog.EndAsync(0, Cancel));
+        await installation.ImportLog.AppendAsync(new ImportPart(SiteId.Default, "later", 1, new byte[] { 1 }, new byte[] { 2 }), [], Cancel);
+        Assert.Single(await installation.ImportLog.ReadAsync(SiteId.Default, "later", Cancel));
     }
 
     [Fact]
@@ -43,7 +47,7 @@ public sealed class SchemaFormatTests : IAsyncDisposable
         await using (var installation = Open())
         {
             await FillAsync(installation);
-            Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Formats", "recs-v1.txt")), await DumpAsync(installation));
+            Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Formats", "recs-v2.txt")), await DumpAsync(installation));
         }
 
         // How the file of a version is made; small pages keep it small.
@@ -92,6 +96,9 @@ public sealed class SchemaFormatTests : IAsyncDisposable
         await installation.Visitors.CompleteOutboxAsync(1, 0, [new(site, new VisitorId("a1"), new VisitorId("user"))], Cancel);
         var item = new CatalogItem(new ItemId("mug"), "Mug") { Price = 12.5m, Currency = "EUR", Repeatable = false, Category = "Home > Kitchen" };
         await installation.Catalog.PutAsync(site, [item with { Attributes = item.Attributes.Add("colour", "grün") }], Cancel);
+        var part = new ImportPart(site, "history", 3, new byte[] { 12, 13 }, new byte[] { 14 });
+        await installation.ImportLog.AppendAsync(part, [], Cancel);
+        await installation.Erasures.SaveAsync(new Erasure("receipt", site, new Instant(3)) { Trail = new VisitorTrail([new VisitorId("ann")], []) }, Cancel);
         await installation.DeadLetters.AddAsync([new(site, new Instant(5), "code", "message", null, "{}")], Cancel);
     }
 
@@ -104,7 +111,10 @@ public sealed class SchemaFormatTests : IAsyncDisposable
                 lines.Add($"log {p} {record.Offset} {Convert.ToHexString(record.Bytes.Span)}");
         foreach (var item in (await installation.Catalog.ReadChangesAsync(SiteId.Default, 0, Cancel)).Items)
             lines.Add($"item {item.Id} {item.Title} {item.Category} {item.Price?.ToString(CultureInfo.InvariantCulture)} {item.Currency} {item.InStock} {item.Repeatable} {string.Join(";", item.Attributes)}");
+        foreach (var part in await installation.ImportLog.ReadAsync(SiteId.Default, "history", Cancel))
+            lines.Add($"part {part.Number} {Convert.ToHexString(part.Digest.Span)} {Convert.ToHexString(part.Result.Span)}");
         foreach (var letter in await installation.DeadLetters.ReadAsync(SiteId.Default, 10, Cancel)) lines.Add(letter.ToString());
+        foreach (var erasure in await installation.Erasures.ReadOpenAsync(Cancel)) lines.Add($"erasure {Convert.ToHexString(erasure.Encode())}");
         return string.Join('\n', lines) + "\n";
     }
 }

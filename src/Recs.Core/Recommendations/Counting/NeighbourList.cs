@@ -146,11 +146,19 @@ public sealed class NeighbourList
         }
     }
 
-    public static NeighbourList Read(ReadOnlySpan<byte> bytes, CounterKind kind)
+    /// <summary>Reads what stands before the entries; the decoder goes on with them: per entry key, count and weight.</summary>
+    internal static BinaryDecoder Open(ReadOnlySpan<byte> bytes, CounterKind kind, out (long Step, double Total, int Length) head)
     {
         var d = new BinaryDecoder(bytes);
         CounterFormat.Check(d.Byte(), Version, kind);
-        var list = new NeighbourList { _step = d.Signed(), _total = d.Double(), _length = d.Count() };
+        head = (d.Signed(), d.Double(), d.Count());
+        return d;
+    }
+
+    public static NeighbourList Read(ReadOnlySpan<byte> bytes, CounterKind kind)
+    {
+        var d = Open(bytes, kind, out var head);
+        var list = new NeighbourList { _step = head.Step, _total = head.Total, _length = head.Length };
         list.Grow(Math.Max(4, list._length));
         for (var i = 0; i < list._length; i++)
         {

@@ -64,7 +64,7 @@ internal sealed class AnchorSelection(RecommendationRequest request, VisitorView
     private void AddLastPurchase()
     {
         if (visitor is null) return;
-        foreach (var item in visitor.LastPurchase) Add(_bought, item, 1, RecommendationTier.Personal);
+        foreach (var item in visitor.LastPurchase) Add(_bought, item, 1, visitor.History);
     }
 
     // Each one weighs less than the one before.
@@ -74,14 +74,14 @@ internal sealed class AnchorSelection(RecommendationRequest request, VisitorView
         double weight = 1;
         foreach (var (item, _) in visitor.RecentProducts)
         {
-            var tier = visitor.SessionItems.Contains(item) ? RecommendationTier.Session : RecommendationTier.Personal;
+            var tier = visitor.SessionItems.Contains(item) ? RecommendationTier.Session : visitor.History;
             if (_viewed.Count < options.RecentAnchors && Add(_viewed, item, weight, tier)) weight *= options.RecencyFactor;
         }
 
         if (!favourites) return;
         foreach (var item in visitor.Favourites)
         {
-            if (_viewed.Count < options.RecentAnchors && Add(_viewed, item, weight, RecommendationTier.Personal)) weight *= options.RecencyFactor;
+            if (_viewed.Count < options.RecentAnchors && Add(_viewed, item, weight, visitor.History)) weight *= options.RecencyFactor;
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class Eligibility
     /// <summary>The item may be in the answer and is not there yet.</summary>
     public bool Allows(int item) =>
         _blockedIn[item] != _request
-        && _catalog.InStock(item)
+        && _catalog.IsOffered(item)
         && (!_byCategory || _categories[_catalog.CategoryOf(item)])
         && (!_byFacts || AllowsFacts(_catalog[item]));
 

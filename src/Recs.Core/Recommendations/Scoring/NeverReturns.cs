@@ -13,7 +13,7 @@ internal static class NeverReturns
         if (request.Form == RecommendationForm.CrossSell)
         {
             BlockAnchors(context, context.PurchaseAnchors);
-            BlockAll(context, visitor?.LastPurchase);
+            BlockAll(context, visitor?.JustBought);
             Substitutes.Block(context);
         }
 
@@ -26,7 +26,7 @@ internal static class NeverReturns
     {
         if (context.Visitor is not { } visitor) return;
         foreach (var hash in visitor.Bought) BlockBought(context, hash);
-        foreach (var hash in visitor.LastPurchase) BlockBought(context, hash);
+        foreach (var hash in visitor.JustBought) BlockBought(context, hash);
     }
 
     private static void BlockBought(RecommendationContext context, ulong hash)

@@ -10,11 +10,19 @@ internal static class Substitutes
     /// <summary>Keeps the substitutes of all anchors out of the answer.</summary>
     public static void Block(RecommendationContext context)
     {
-        foreach (var anchor in context.PurchaseAnchors)
+        foreach (var anchor in context.PurchaseAnchors) Block(context, anchor.Item);
+
+        // Of a long cart only the first products are started from, but none of it may come back in another guise.
+        for (var i = context.Options.CartAnchors; i < context.Request.Cart.Count; i++)
         {
-            BlockSimilarTitles(context, anchor.Item);
-            BlockViewedTogether(context, anchor.Item);
+            if (context.Catalog.TryFind(context.Request.Cart[i].Hash, out var item)) Block(context, item);
         }
+    }
+
+    private static void Block(RecommendationContext context, int item)
+    {
+        BlockSimilarTitles(context, item);
+        BlockViewedTogether(context, item);
     }
 
     // Titles that share only words whose squared weights add up to less than the square of the bound can't reach it, so the

@@ -4,15 +4,13 @@ using Recs.Core.Streaming;
 namespace Recs.Core.Recommendations.Snapshots;
 
 /// <summary>
-/// The counts of a site added up over its partitions. A change costs the decoding of that counter in every partition and
-/// nothing else. One owner; what it hands out is immutable.
+/// The counts of a site added up over its partitions. A change costs the decoding of that counter in every partition (of
+/// those viewed together: of their totals) and nothing else. One owner; what it hands out is immutable.
 /// </summary>
 internal sealed class SiteMerge(CountingOptions counting, SnapshotOptions options)
 {
     private readonly CounterParts _parts = new();
     private readonly Dictionary<ulong, ItemLive> _items = [];
-    private readonly NeighbourMerge _merge = new();
-    private readonly List<NeighbourList> _lists = [];
 
     public SiteTotals Totals { get; private set; } = new();
 
@@ -37,7 +35,7 @@ internal sealed class SiteMerge(CountingOptions counting, SnapshotOptions option
             {
                 CounterKind.Item => known with { Counts = MergeCounts(key) },
                 CounterKind.CoViews => known with { CoViews = MergeNeighbours(kind, key, options.CoViewNeighbours) },
-                CounterKind.CoPurchases => known with { CoPurchases = MergeNeighbours(kind, key, options.CoPurchaseNeighbours) },
+                CounterKind.CoPurchases => known with { CoPurchases = MergeNeighbours(kind, key, options.CoPurchaseNeighbours).AddUp() },
                 _ => throw new StoredFormatException($"There is a counter of the unknown kind {(byte)kind}. Start the build that wrote it, or a newer one."),
             };
         }
@@ -59,10 +57,5 @@ internal sealed class SiteMerge(CountingOptions counting, SnapshotOptions option
         return counts;
     }
 
-    private Neighbours MergeNeighbours(CounterKind kind, ulong key, int most)
-    {
-        _lists.Clear();
-        foreach (var bytes in _parts.Of(kind, key)) _lists.Add(NeighbourList.Read(bytes, kind));
-        return _merge.Merge(_lists, most);
-    }
+    private Neighbours MergeNeighbours(CounterKind kind, ulong key, int most) => new([.. _parts.Of(kind, key)], kind, most);
 }

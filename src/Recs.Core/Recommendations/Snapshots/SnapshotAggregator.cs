@@ -18,11 +18,15 @@ public sealed class SnapshotAggregator(
     TimeProvider clock,
     ILogger<SnapshotAggregator> logger) : IDisposable
 {
-    private readonly Dictionary<SiteId, SiteFeed> _feeds = sites.ToDictionary(s => s, s => new SiteFeed(s, counts, catalogue, counting, options));
+    private volatile Dictionary<SiteId, SiteFeed> _feeds = sites.ToDictionary(s => s, s => new SiteFeed(s, counts, catalogue, counting, options));
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>The newest snapshot of a site; empty before the first refresh and for sites not followed.</summary>
     public SiteSnapshot Current(SiteId site) => _feeds.TryGetValue(site, out var feed) ? feed.Current : SiteSnapshot.Empty;
+
+    /// <summary>Follows these sites from now on; those followed before go on where they are, the others begin empty.</summary>
+    public void Follow(IReadOnlyCollection<SiteId> sites) =>
+        _feeds = sites.ToDictionary(s => s, s => _feeds.GetValueOrDefault(s) ?? new SiteFeed(s, counts, catalogue, counting, options));
 
     /// <summary>Brings all sites up to date now.</summary>
     /// <exception cref="StoreUnavailableException">A site keeps its last snapshot.</exception>

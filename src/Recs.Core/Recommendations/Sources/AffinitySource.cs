@@ -38,7 +38,7 @@ internal sealed class AffinitySource : ICandidateSource
         var reason = liked
             ? new Reason(ReasonCodes.LikedBrand, [], [path], $"Popular in {path} and by {brand}; you have shown interest in both")
             : new Reason(ReasonCodes.LikedCategory, [], [path], $"Popular in {path}, which you have shown interest in");
-        return new Explanation(RecommendationTier.Personal, reason);
+        return new Explanation(context.Visitor!.History, reason);
     }
 
     private static double BrandWeight(RecommendationContext context, int item)

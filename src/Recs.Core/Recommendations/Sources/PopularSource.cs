@@ -25,11 +25,15 @@ internal sealed class PopularSource : ICandidateSource
         var text = (counts.Orders, counts.Views) switch
         {
             (0, 0) => "Popular lately: put into carts and favourites",
-            (0, var views) => string.Create(CultureInfo.InvariantCulture, $"Popular lately; viewed in {views} sessions so far"),
-            (var orders, 0) => string.Create(CultureInfo.InvariantCulture, $"Popular lately; in {orders} orders so far"),
-            var (orders, views) => string.Create(CultureInfo.InvariantCulture, $"Popular lately; in {orders} orders and viewed in {views} sessions so far"),
+            (0, var views) => string.Create(CultureInfo.InvariantCulture, $"Popular lately; viewed in {Sessions(views)} so far"),
+            (var orders, 0) => string.Create(CultureInfo.InvariantCulture, $"Popular lately; in {Orders(orders)} so far"),
+            var (orders, views) => string.Create(CultureInfo.InvariantCulture, $"Popular lately; in {Orders(orders)} and viewed in {Sessions(views)} so far"),
         };
         var tier = context.Request.Category is null ? RecommendationTier.Popular : RecommendationTier.Segment;
         return new Explanation(tier, new Reason(ReasonCodes.Popular, [], context.Request.Category is { } c ? [c] : [], text));
     }
+
+    private static string Orders(long n) => n == 1 ? "1 order" : string.Create(CultureInfo.InvariantCulture, $"{n} orders");
+
+    private static string Sessions(long n) => n == 1 ? "1 session" : string.Create(CultureInfo.InvariantCulture, $"{n} sessions");
 }

@@ -23,6 +23,8 @@ internal sealed class RecentlyViewedSource : ICandidateSource
     {
         var visitor = context.Visitor!;
         var hash = context.Catalog.HashOf(item);
+        if (visitor.OnlySession)
+            return new Explanation(RecommendationTier.Session, new Reason(ReasonCodes.RecentlyViewed, [], [], "You looked at this in this visit"));
         var time = visitor.RecentProducts.First(p => p.Item == hash).Time.ToDateTimeOffset();
         var tier = visitor.SessionItems.Contains(hash) ? RecommendationTier.Session : RecommendationTier.Personal;
         var text = string.Create(CultureInfo.InvariantCulture, $"You looked at this on {time:d MMMM yyyy}");

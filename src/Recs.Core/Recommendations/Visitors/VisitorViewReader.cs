@@ -30,12 +30,15 @@ public sealed class VisitorViewReader(IVisitorReader reader, int partitions, Tim
 
     public async ValueTask<VisitorReading> ReadAsync(SiteId site, VisitorId id, CancellationToken cancel)
     {
+        // The store is told to stop, and is not waited for until it does.
+        using var late = new CancellationTokenSource(_deadline, clock);
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
         try
         {
-            var reading = FindAsync(site, id, cancel);
-            return reading.IsCompletedSuccessfully ? reading.Result : await reading.AsTask().WaitAsync(_deadline, clock, cancel);
+            var reading = FindAsync(site, id, given.Token);
+            return reading.IsCompletedSuccessfully ? reading.Result : await reading.AsTask().WaitAsync(given.Token);
         }
-        catch (Exception e) when (e is TimeoutException or StoreUnavailableException)
+        catch (Exception e) when (e is StoreUnavailableException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return new VisitorReading(null, IsUser: false, Unavailable: true);
         }
@@ -48,12 +51,16 @@ public sealed class VisitorViewReader(IVisitorReader reader, int partitions, Tim
         var isUser = state.Identified;
 
         // An alias of an alias exists only while identifies overlap; a circle of them ends where it began to be followed.
-        for (var step = 0; state.HandedOverTo is { } user && step < MostAliasSteps; step++)
+        for (var step = 0; state.BelongsTo is { } user && step < MostAliasSteps; step++)
         {
             if (await StateAsync(site, user, cancel) is not ({ } next, { } its)) return VisitorReading.Nobody;
             (stored, state) = (next, its);
         }
 
+        if (state.IsDormant) return VisitorReading.Nobody;
+
+        // Who has refused is recognised for nothing but that: the answer rests on what the request itself tells.
+        if (state.Consent.Personalisation is { Granted: false }) return VisitorReading.Nobody with { IsUser = isUser };
         var now = known.Live ? Instant.Now(clock) : known.Now;
         var grain = new VisitorGrain(stored.Key, state, OrderBook.Of(stored.Orders));
         grain.Advance(now, known.Options, new VisitorEffects());

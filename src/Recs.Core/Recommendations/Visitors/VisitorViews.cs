@@ -21,9 +21,15 @@ public static class VisitorViews
             Categories = [.. s.Categories.Entries.Where(c => c.Weight > 0).Select(c => new Liking(c.Key, c.Weight))],
             Brands = [.. s.Brands.Entries.Where(b => b.Weight > 0).Select(b => new Liking(b.Key, b.Weight))],
             LastPurchase = [.. s.LastPurchase?.Lines.Select(l => l.Item) ?? []],
+            JustBought = JustBought(grain),
             Bought = grain.Orders.Bought() ?? [],
         };
     }
+
+    // The state keeps the first lines of a long order; the order beside it has all of them.
+    private static ulong[] JustBought(VisitorGrain grain) => grain.State.LastPurchase is not { } last
+        ? []
+        : [.. (grain.Orders.Find(last.Order)?.Items.Select(i => i.Item) ?? []).Union(last.Lines.Select(l => l.Item))];
 
     private static List<ulong> SessionItems(VisitorState s, Instant now, VisitorOptions options)
     {

@@ -16,13 +16,19 @@ public sealed class LogUntil : IEventLog
     // Per partition, of each site that passes the time the offset of the first record left out.
     private readonly IReadOnlyList<Dictionary<SiteId, long>> _cuts;
 
-    private LogUntil(IEventLog log, IReadOnlyList<long> ends, IReadOnlyList<Dictionary<SiteId, long>> cuts, long records) =>
-        (_log, _ends, _cuts, Records) = (log, ends, cuts, records);
+    private LogUntil(IEventLog log, IReadOnlyList<long> ends, IReadOnlyList<Dictionary<SiteId, long>> cuts, long records, long blanks, IReadOnlySet<SiteId> erased) =>
+        (_log, _ends, _cuts, Records, Blanks, ErasedSites) = (log, ends, cuts, records, blanks, erased);
 
     public int Partitions => _log.Partitions;
 
     /// <summary>How many records there are to read.</summary>
     public long Records { get; }
+
+    /// <summary>How many of them tell nothing any more, because their visitor was erased; before the end of the time or after.</summary>
+    public long Blanks { get; }
+
+    /// <summary>Sites of which visitors were erased: of these the records no longer tell what the visitors counted for.</summary>
+    public IReadOnlySet<SiteId> ErasedSites { get; }
 
     /// <summary>No site passes the time before the given offsets, so nothing is left out.</summary>
     public bool IsWhole => _cuts.All(c => c.Count == 0);
@@ -34,7 +40,8 @@ public sealed class LogUntil : IEventLog
     /// <param name="cancel">Stops reading.</param>
     public static async ValueTask<LogUntil> OpenAsync(IEventLog log, Instant time, IReadOnlyList<long> ends, CancellationToken cancel)
     {
-        var records = 0L;
+        var (records, blanks) = (0L, 0L);
+        var erased = new HashSet<SiteId>();
         var cuts = new Dictionary<SiteId, long>[log.Partitions];
         for (var partition = 0; partition < cuts.Length; partition++)
         {
@@ -44,10 +51,12 @@ public sealed class LogUntil : IEventLog
                 var clock = clocks[record.Site] = Instant.Max(record.LogTime, clocks.GetValueOrDefault(record.Site, Instant.MinValue));
                 if (clock > time) cut.TryAdd(record.Site, offset);
                 else records++;
+                if (record.Event is Blank) blanks++;
+                if (record.Event is Blank or Erased) erased.Add(record.Site);
             }
         }
 
-        return new LogUntil(log, ends, cuts, records);
+        return new LogUntil(log, ends, cuts, records, blanks, erased);
     }
 
     public async ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(int partition, long fromOffset, int maxRecords, CancellationToken cancel)
@@ -63,6 +72,10 @@ public sealed class LogUntil : IEventLog
     }
 
     public async ValueTask<long> EndAsync(int partition, CancellationToken cancel) => Math.Min(_ends[partition], await _log.EndAsync(partition, cancel));
+
+    /// <summary>Always refused: a replay writes nothing.</summary>
+    public Task ReplaceAsync(int partition, IReadOnlyList<StoredRecord> records, CancellationToken cancel) =>
+        throw new InvalidOperationException("A replay changes nothing in the log it reads.");
 
     public Task WaitAsync(int partition, long offset, CancellationToken cancel) => _log.WaitAsync(partition, offset, cancel);
 

@@ -18,6 +18,10 @@ public static class ProfileProjection
         .. s.Categories.Entries.Select(c => c.Key),
         .. s.Brands.Entries.Select(b => b.Key),
         .. s.PriceBands.ByCategory.Keys,
+        .. s.LinkedFriends.Select(f => f.Key),
+        .. s.Promotions.ByCampaign.Keys,
+        .. s.ListsSeen.ByList.Values.Where(l => l.Placement != 0).Select(l => l.Placement),
+        .. s.ListsSeen.ByList.Values.SelectMany(l => l.Clicks).Select(c => c.Item),
     ];
 
     public static VisitorProfile Of(VisitorGrain grain, Instant at, VisitorOptions options, IReadOnlyDictionary<ulong, string> names)
@@ -55,12 +59,18 @@ public static class ProfileProjection
             Cart = [.. s.Cart.Lines.Select(l => new ProfileCartLine(Name(l.Item), l.Quantity, l.Price))],
             LastPurchase = s.LastPurchase is { } p ? Purchase(p, Name) : null,
             Categories = Affinities(s, at, Name),
+            OtherCategories = OtherAffinity(s, at),
             Brands = s.Brands.Entries.OrderByDescending(b => b.Weight).ToDictionary(b => Name(b.Key), b => s.Decay.ShortValue(b.Weight, at)),
             PriceBand = s.PriceBands.ByCategory.ToDictionary(b => Name(b.Key), b => Band(b.Value)),
             Channels = Shares(s.Channels, k => ((DeviceClass)k).ToString().ToLowerInvariant()),
             ContentForms = Shares(s.ContentForms, k => ((ContentForm)k).ToString().ToLowerInvariant()),
             Hours = Shares(s.Hours, k => $"{Days[k / 24]} {k % 24:00}"),
             Traits = s.Traits.Traits.ToDictionary(t => t.Name, t => t.Value),
+            Friends = Friends(s, Name),
+            Promotions = [.. s.Promotions.ByCampaign.OrderByDescending(p => p.Value.Newest).Select(p => Promotion(Name(p.Key), p.Value))],
+            ListsSeen = [.. s.ListsSeen.ByList.OrderByDescending(l => l.Value.Seen).Select(l => SeenList(l.Key, l.Value, Name))],
+            Searches = [.. s.Searches.NewestFirst.Select(t => new ProfileSearch(t.Text, t.Stamp.Time.ToDateTimeOffset()))],
+            Consent = new ProfileConsent(Choice(s.Consent.Analytics), Choice(s.Consent.Personalisation), Choice(s.Consent.Marketing)),
             Aliases = [.. s.Aliases.NewestFirst.Select(a => a.Id.Value).Distinct()],
             Bytes = VisitorStateCodec.Encode(s).Length,
         };
@@ -81,15 +91,33 @@ public static class ProfileProjection
         [.. p.Lines.Select(l => new ProfileCartLine(name(l.Item), l.Quantity, l.Price))],
         p.MoreLines);
 
-    private static Dictionary<string, ProfileAffinity> Affinities(VisitorState s, Instant at, Func<ulong, string> name)
+    private static ProfileFriends Friends(VisitorState s, Func<ulong, string> name)
     {
-        var all = s.Categories.Entries.OrderByDescending(c => c.Weight)
-            .ToDictionary(c => name(c.Key), c => new ProfileAffinity(s.Decay.ShortValue(c.Weight, at), c.Bought, c.DwellMilliseconds));
-        var other = s.Categories.Other;
-        if (other.Bought != 0 || other.DwellMilliseconds != 0 || other.Weight != 0)
-            all["other"] = new ProfileAffinity(s.Decay.ShortValue(other.Weight, at), other.Bought, other.DwellMilliseconds);
-        return all;
+        var linked = s.LinkedFriends.OrderBy(f => f.LinkedSince).Select(f => name(f.Key)).ToList();
+        return new ProfileFriends(linked.Count, linked);
     }
+
+    private static ProfilePromotion Promotion(string id, Promotion p) => new(
+        id, p.Contacted.Count, p.Opened.Count, p.Clicked.Count, p.Newest.ToDateTimeOffset());
+
+    private static ProfileList SeenList(ulong list, SeenList seen, Func<ulong, string> name) => new(
+        list.ToString("x16", CultureInfo.InvariantCulture),
+        seen.Placement == 0 ? null : name(seen.Placement),
+        seen.Seen.Time.ToDateTimeOffset(),
+        [.. seen.Clicks.Select(c => new ProfileListClick(name(c.Item), c.Position, c.Stamp.Time.ToDateTimeOffset()))]);
+
+    private static ProfileChoice? Choice(Consent? consent) => consent is { } c ? new ProfileChoice(c.Granted, c.Stamp.Time.ToDateTimeOffset()) : null;
+
+    private static Dictionary<string, ProfileAffinity> Affinities(VisitorState s, Instant at, Func<ulong, string> name) =>
+        s.Categories.Entries.OrderByDescending(c => c.Weight).ToDictionary(c => name(c.Key), c => Affinity(s, c, at));
+
+    private static ProfileAffinity? OtherAffinity(VisitorState s, Instant at)
+    {
+        var other = s.Categories.Other;
+        return other.Bought != 0 || other.DwellMilliseconds != 0 || other.Weight != 0 ? Affinity(s, other, at) : null;
+    }
+
+    private static ProfileAffinity Affinity(VisitorState s, Affinity a, Instant at) => new(s.Decay.ShortValue(a.Weight, at), a.Bought, a.DwellMilliseconds);
 
     private static ProfilePriceBand Band(PriceSums sums) => new(
         sums.Count,

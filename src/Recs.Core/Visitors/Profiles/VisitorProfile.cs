@@ -75,6 +75,9 @@ public sealed record VisitorProfile
     /// <summary>By category, heaviest first.</summary>
     public required IReadOnlyDictionary<string, ProfileAffinity> Categories { get; init; }
 
+    /// <summary>What the categories beyond those kept come to; null: nothing.</summary>
+    public ProfileAffinity? OtherCategories { get; init; }
+
     /// <summary>The decayed weight by brand, heaviest first.</summary>
     public required IReadOnlyDictionary<string, double> Brands { get; init; }
 
@@ -91,6 +94,20 @@ public sealed record VisitorProfile
     public required IReadOnlyDictionary<string, double> Hours { get; init; }
 
     public required IReadOnlyDictionary<string, string> Traits { get; init; }
+
+    /// <summary>Linked by both; none for a visitor who is no user.</summary>
+    public required ProfileFriends Friends { get; init; }
+
+    /// <summary>The newest campaigns and how they were answered, newest first.</summary>
+    public required IReadOnlyList<ProfilePromotion> Promotions { get; init; }
+
+    /// <summary>The newest lists of recommendations, newest first.</summary>
+    public required IReadOnlyList<ProfileList> ListsSeen { get; init; }
+
+    /// <summary>The newest searches, each text once, newest first.</summary>
+    public required IReadOnlyList<ProfileSearch> Searches { get; init; }
+
+    public required ProfileConsent Consent { get; init; }
 
     /// <summary>Anonymous ids that have become this visitor, newest first.</summary>
     public required IReadOnlyList<string> Aliases { get; init; }
@@ -127,6 +144,39 @@ public sealed record ProfileAffinity(double Weight, long Bought, long DwellMs);
 /// <param name="Low">exp(mean − 1.5 × spread).</param>
 /// <param name="High">exp(mean + 1.5 × spread).</param>
 public sealed record ProfilePriceBand(long Prices, double Typical, double Low, double High);
+
+/// <param name="Count">How many.</param>
+/// <param name="Ids">Who, by their ids, the oldest friendship first.</param>
+public sealed record ProfileFriends(int Count, IReadOnlyList<string> Ids);
+
+/// <param name="Id">The campaign.</param>
+/// <param name="Contacted">How often it was shown or sent.</param>
+/// <param name="Opened">How often it was opened.</param>
+/// <param name="Clicked">How often it was answered.</param>
+/// <param name="At">When something was last heard of it.</param>
+public sealed record ProfilePromotion(string Id, long Contacted, long Opened, long Clicked, DateTimeOffset At);
+
+/// <param name="ListHash">The hash of the list's id in hexadecimal; the id itself is not kept.</param>
+/// <param name="Placement">The place on the page; null: not said.</param>
+/// <param name="At">When it was last seen.</param>
+/// <param name="Clicks">The newest clicks in it.</param>
+public sealed record ProfileList(string ListHash, string? Placement, DateTimeOffset At, IReadOnlyList<ProfileListClick> Clicks);
+
+/// <param name="Id">The product.</param>
+/// <param name="Position">Its place in the list, from 1; 0: not said.</param>
+/// <param name="At">When it was clicked.</param>
+public sealed record ProfileListClick(string Id, int Position, DateTimeOffset At);
+
+/// <param name="Text">What was searched for.</param>
+/// <param name="At">When last.</param>
+public sealed record ProfileSearch(string Text, DateTimeOffset At);
+
+/// <summary>What the visitor has said of each purpose; null: nothing, so the site's default holds.</summary>
+public sealed record ProfileConsent(ProfileChoice? Analytics, ProfileChoice? Personalisation, ProfileChoice? Marketing);
+
+/// <param name="Granted">Allowed; else refused.</param>
+/// <param name="At">When it was said.</param>
+public sealed record ProfileChoice(bool Granted, DateTimeOffset At);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(VisitorProfile))]

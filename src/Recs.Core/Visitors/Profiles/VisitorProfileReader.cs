@@ -23,12 +23,20 @@ public sealed class VisitorProfileReader(IVisitorReader reader, IEventLog log, T
         for (var step = 0; step < MostAliasSteps; step++)
         {
             var grain = asOf is { } time ? await _history.AtAsync(key, time, cancel) : await StoredAsync(key, now.Now, now.Options, cancel);
-            if (grain is null) return null;
-            if (grain.State.HandedOverTo is not { } user) return await ProjectAsync(grain, asOf ?? now.Now, now.Options, cancel);
+            if (grain is null || await IsErasedAsync(key, now.Now, cancel)) return null;
+            if (grain.State.BelongsTo is not { } user) return await ProjectAsync(grain, asOf ?? now.Now, now.Options, cancel);
             key = new VisitorKey(site, user);
         }
 
         return null;
+    }
+
+    // Until the log is rewritten it still tells of the visitor.
+    private async ValueTask<bool> IsErasedAsync(VisitorKey key, Instant now, CancellationToken cancel)
+    {
+        var head = await reader.HeadAsync(Partitioner.Of(key.Site, key.Visitor, log.Partitions), cancel);
+        return head.Sites.FirstOrDefault(s => s.Site == key.Site) is { } site
+            && SitePartitionState.Decode(site.Bytes).Erased.Until.TryGetValue(Hash64.Of(key.Visitor.Value), out var until) && now < until;
     }
 
     private async ValueTask<VisitorGrain?> StoredAsync(VisitorKey key, Instant now, VisitorOptions options, CancellationToken cancel)
@@ -36,6 +44,7 @@ public sealed class VisitorProfileReader(IVisitorReader reader, IEventLog log, T
         var stored = await reader.ReadAsync(key, cancel);
         if (stored.State is null) return null;
         var grain = new VisitorGrain(key, VisitorStateCodec.Decode(stored.State), OrderBook.Of(stored.Orders));
+        if (grain.State.IsDormant) return null;
         grain.Advance(now, options, new VisitorEffects());
         return grain;
     }

@@ -99,6 +99,14 @@ public sealed class CrossSellTests
         Assert.Empty(ids.Intersect(cart));
     }
 
+    [Fact]
+    public void Substitutes_of_the_last_product_of_a_long_cart_do_not_come_back_either()
+    {
+        string[] cart = [.. Enumerable.Range(0, 199).Select(i => $"C{i}"), "TENT"];
+        using var shop = Planted().Items(cart[..^1]);
+        Assert.DoesNotContain("TENT2", shop.Ids(Ask.For(Form, cart: cart, limit: 200)));
+    }
+
     private static Shop Planted() => new Shop()
         .Item("TENT", "Dome tent green", "Tents").Item("TENT2", "Dome tent blue", "Tents").Item("YURT", "Yurt", "Tents")
         .Item("MAT", "Sleeping mat", "Sleep").Item("PEGS", "Pegs", "Small").Item("BOOK", "Atlas", "Books").Item("HIT", "Chocolate", "Food")

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Globalization;
+using Recs.TestKit.Fuzzing;
+
+namespace Recs.LoadTests;
+
+/// <summary>Random, changed and nasty requests to every operation of a server process.</summary>
+internal static class FuzzLoad
+{
+    // Resident memory, which holds garbage that was not worth collecting: the heap itself is compared by the test of 100,000.
+    private const long MostGrowth = 256L * 1024 * 1024;
+
+    /// <returns>0 without a 5xx, a dead server or growth; else 1.</returns>
+    public static async Task<int> RunAsync(int requests)
+    {
+        // A slow machine would be reason to shed requests, which is a 503 and says nothing about them.
+        await using var server = await LoadedServer.StartAsync("--Recs:Synchronous=Off", "--Recs:Overload:TargetDelay=00:10:00");
+        var targets = FuzzTarget.Of(await server.Anonymous.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)));
+        var run = new FuzzRun(server.Anonymous, new FuzzRequests(targets, ["dev-write-key", "dev-secret-key"]));
+
+        var watch = Stopwatch.StartNew();
+        await run.SendAsync(requests / 5, CancellationToken.None);
+        var early = server.Used().Memory;
+        await run.SendAsync(requests - (requests / 5), CancellationToken.None);
+        var (processor, late) = server.Used();
+
+        var answers = string.Join(", ", run.Answers.OrderBy(a => a.Key).Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Key}: {a.Value:N0}")));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+            requests    {run.Answers.Values.Sum():N0} in {watch.Elapsed.TotalSeconds:N0} s, to {targets.Count} operations
+            answers     {answers}
+            memory      {early / 1048576.0:N0} MB resident after a fifth, {late / 1048576.0:N0} MB at the end (at most {MostGrowth / 1048576} MB more)
+            server      {processor.TotalSeconds:N0} s of processor
+            """));
+        foreach (var failure in run.Failures) Console.WriteLine(failure);
+        return run.Failures.Count == 0 && late - early <= MostGrowth ? 0 : 1;
+    }
+}

@@ -1,0 +1,50 @@
+using Recs.Core;
+using Recs.Core.Streaming;
+using Recs.Core.Streaming.Erasures;
+
+namespace Recs.Server.Admin;
+
+/// <summary>Carries erasures out, one after the other; those that an earlier process left in the middle first.</summary>
+public sealed class ErasureService(Eraser eraser, IErasures erasures, RefusedIds refused, IEventLog log, IVisitorReader reader, TimeProvider clock, ILogger<ErasureService> logger) : BackgroundService
+{
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim _asked = new(0);
+
+    /// <summary>An erasure was asked for.</summary>
+    public void Wake() => _asked.Release();
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await refused.LoadAsync(reader, log.Partitions, cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var erasure in await erasures.ReadOpenAsync(stoppingToken))
+                {
+                    await eraser.RunAsync(erasure, stoppingToken);
+
+                    // Ids that only the log knew of.
+                    await refused.LoadAsync(reader, log.Partitions, stoppingToken);
+                }
+
+                await _asked.WaitAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is RecsException or ObjectDisposedException)
+            {
+                AdminLog.ErasureWaits(logger, RetryDelay, e);
+                await Task.Delay(RetryDelay, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Recs.Core.Streaming.Erasures;
+using Recs.Sqlite.Engine;
+using Recs.Sqlite.Reading;
+using Recs.Sqlite.Writing;
+
+namespace Recs.Sqlite.Erasures;
+
+internal sealed class SqliteErasures(Writer writer, ReaderPool readers) : IErasures
+{
+    private const int SmallWrite = 256;
+
+    private const string Upsert =
+        """
+        INSERT INTO erasure(receipt, requested_at, open, bytes) VALUES(?, ?, ?, ?)
+        ON CONFLICT(receipt) DO UPDATE SET open = excluded.open, bytes = excluded.bytes
+        """;
+
+    private const string Select = "SELECT bytes FROM erasure WHERE receipt = ?";
+    private const string SelectOpen = "SELECT bytes FROM erasure WHERE open = 1 ORDER BY requested_at, receipt";
+
+    public Task SaveAsync(Erasure erasure, CancellationToken cancel) =>
+        writer.WriteAsync(SmallWrite, session => Save(session, erasure), cancel);
+
+    public ValueTask<Erasure?> FindAsync(string receipt, CancellationToken cancel) =>
+        readers.ReadAsync(receipt, static (database, x) => Read(database.Prepare(Select).Bind(x)).FirstOrDefault(), cancel);
+
+    public ValueTask<IReadOnlyList<Erasure>> ReadOpenAsync(CancellationToken cancel) =>
+        readers.ReadAsync(0, static (database, _) => (IReadOnlyList<Erasure>)Read(database.Prepare(SelectOpen)), cancel);
+
+    // Deleted rows are overwritten in the database file, but the write-ahead log holds them as they were.
+    public async ValueTask<bool> SealAsync(CancellationToken cancel) => await writer.EmptyLogAsync(cancel).ConfigureAwait(false);
+
+    private static bool Save(WriteSession session, Erasure erasure)
+    {
+        session.Database.Prepare(Upsert).Bind(erasure.Receipt).Bind(erasure.RequestedAt.UnixMilliseconds)
+            .Bind(erasure.Status == ErasureStatus.Done ? 0 : 1).Bind(erasure.Encode()).Run();
+        return true;
+    }
+
+    private static List<Erasure> Read(Statement statement)
+    {
+        var erasures = new List<Erasure>();
+        using var rows = statement.Rows();
+        while (rows.Next()) erasures.Add(Erasure.Decode(rows.Span(0)));
+        return erasures;
+    }
+}

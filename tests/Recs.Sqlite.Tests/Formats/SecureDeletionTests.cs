@@ -1,0 +1,82 @@
+using System.Text;
+using Recs.Core.Streaming;
+
+namespace Recs.Sqlite.Tests.Formats;
+
+/// <summary>What is deleted or replaced is in no file once it was sealed.</summary>
+public sealed class SecureDeletionTests : IAsyncDisposable
+{
+    private const string Secret = "very-telling-words-xq7";
+
+    private readonly SqliteHost _host = new(1);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Replaced_records_and_removed_letters_are_in_no_file_once_sealed()
+    {
+        var store = _host.Installation;
+        await store.EventLog.AppendAsync([.. Enumerable.Range(0, 500).Select(i => new NewRecord(0, Bytes(i % 5 == 0 ? $"{Secret} {i}" : $"harmless {i}")))], Cancel);
+        await store.DeadLetters.AddAsync([.. Enumerable.Range(0, 300).Select(i => new DeadLetter(SiteId.Default, new Instant(i), "x", Secret, null, new string('b', i * 20) + Secret))], Cancel);
+        Assert.NotEmpty(FilesWithSecret());
+
+        await store.EventLog.ReplaceAsync(0, [.. Enumerable.Range(0, 100).Select(i => new StoredRecord(i * 5, Bytes("blank")))], Cancel);
+        var letters = await store.DeadLetters.ScanAsync(SiteId.Default, Cancel).Select(l => l.Number).ToListAsync(Cancel);
+        await store.DeadLetters.RemoveAsync(SiteId.Default, letters, Cancel);
+        Assert.True(await store.Erasures.SealAsync(Cancel));
+
+        Assert.Empty(FilesWithSecret());
+        Assert.Equal(0, new FileInfo(DataFolder.DatabaseFile(_host.Folder) + "-wal").Length);
+    }
+
+    [Fact]
+    public async Task While_a_scan_reads_what_was_before_it_cannot_be_sealed()
+    {
+        var store = _host.Installation;
+        await store.DeadLetters.AddAsync([new(SiteId.Default, new Instant(1), "x", Secret, null, ""), new(SiteId.Default, new Instant(2), "x", "", null, "")], Cancel);
+        await using (var scan = store.DeadLetters.ScanAsync(SiteId.Default, Cancel).GetAsyncEnumerator(Cancel))
+        {
+            Assert.True(await scan.MoveNextAsync());
+            await store.DeadLetters.RemoveAsync(SiteId.Default, [scan.Current.Number], Cancel);
+            Assert.False(await store.Erasures.SealAsync(Cancel));
+        }
+
+        Assert.True(await store.Erasures.SealAsync(Cancel));
+        Assert.Empty(FilesWithSecret());
+    }
+
+    [Fact]
+    public async Task What_version_1_had_deleted_is_gone_once_its_file_was_opened()
+    {
+        var file = DataFolder.DatabaseFile(_host.Folder);
+        Directory.CreateDirectory(_host.Folder);
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Formats", "recs-v1.db"), file);
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA secure_delete = OFF; INSERT INTO dead_letter(site, received_at, code, message, body) VALUES('default', 1, 'x', '{Secret}', ''); DELETE FROM dead_letter WHERE message = '{Secret}'";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.NotEmpty(FilesWithSecret());
+        await using (var migrated = SqliteInstallation.Open(new SqliteOptions { Folder = _host.Folder }, _host.Clock))
+            Assert.True(await migrated.Erasures.SealAsync(Cancel));
+        Assert.Empty(FilesWithSecret());
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    private List<string> FilesWithSecret() =>
+        [.. Directory.GetFiles(_host.Folder).Where(f => !f.EndsWith("recs.lock", StringComparison.Ordinal) && Read(f).AsSpan().IndexOf(Bytes(Secret)) >= 0)];
+
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static byte[] Read(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}
