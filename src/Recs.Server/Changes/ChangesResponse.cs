@@ -1,3 +1,6 @@
+using System.Globalization;
+using Recs.Core;
+
 namespace Recs.Server.Changes;
 
 /// <param name="Changes">In order for each visitor.</param>
@@ -6,10 +9,10 @@ namespace Recs.Server.Changes;
 public sealed record ChangesResponse(IReadOnlyList<ChangeResponse> Changes, string Cursor, bool More);
 
 /// <param name="Id">The same whenever the change is read.</param>
-/// <param name="Visitor">Whose.</param>
+/// <param name="Visitor">Whose; of an erased visitor the XXH64 hash of the id, in 16 hexadecimal digits: one change for each id.</param>
 /// <param name="Kind">stage, activity, cart_abandoned, merge …</param>
 /// <param name="Old">The value before; of a merge the anonymous id.</param>
-/// <param name="New">The value after.</param>
+/// <param name="New">The value after; of an erasure its receipt.</param>
 /// <param name="Cause">The event that did it, or timer.</param>
 /// <param name="Due">When it came about: the event's log time, or when the timer was due.</param>
 public sealed record ChangeResponse(string Id, string Visitor, string Kind, string Old, string New, string Cause, DateTimeOffset Due)
@@ -17,6 +20,7 @@ public sealed record ChangeResponse(string Id, string Visitor, string Kind, stri
     internal static ChangeResponse Of(in FeedChange read)
     {
         var change = read.Change;
-        return new ChangeResponse(read.Id, change.Key.Visitor.Value, ChangeKinds.Name(change.Kind), change.Old, change.New, change.Cause, change.Due.ToDateTimeOffset());
+        var visitor = change.Key.Visitor.IsErasure ? ErasedName.HashOf(change.Key.Visitor.Value).ToString("x16", CultureInfo.InvariantCulture) : change.Key.Visitor.Value;
+        return new ChangeResponse(read.Id, visitor, ChangeKinds.Name(change.Kind), change.Old, change.New, change.Cause, change.Due.ToDateTimeOffset());
     }
 }

@@ -6,10 +6,15 @@ namespace Recs.Sqlite.Engine;
 /// <summary>One connection with its prepared statements. Used by one thread at a time.</summary>
 internal sealed class Database : IDisposable
 {
+    // Steps of SQLite's machine, far less than a millisecond; a read by a key takes fewer.
+    private const int StepsBetweenLooks = 10_000;
+
     private readonly SqliteConnection _connection;
 
     // By reference: every statement is a constant of this assembly, and its text is long to hash.
     private readonly Dictionary<string, Statement> _statements = new(ReferenceEqualityComparer.Instance);
+
+    private CancellationToken _stop;
 
     public Database(string file, SqliteOpenMode mode)
     {
@@ -59,8 +64,14 @@ internal sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Makes the statement that another thread executes at this moment fail; without one it does nothing.</summary>
-    public void Interrupt() => sqlite3_interrupt(_connection.Handle);
+    /// <summary>
+    /// From now on statements fail soon after what was last given to <see cref="StopWith"/> is cancelled. SQLite asks while it
+    /// works: an interruption from another thread is lost where it comes just before a statement begins.
+    /// </summary>
+    public void LetStop() => sqlite3_progress_handler(_connection.Handle, StepsBetweenLooks, _ => _stop.IsCancellationRequested ? 1 : 0, null);
+
+    /// <summary>What stops the statements to come; none: nothing does.</summary>
+    public void StopWith(CancellationToken stop) => _stop = stop;
 
     public void RollBack()
     {

@@ -30,8 +30,7 @@ internal sealed class ReadJob<TArgument, T>(TArgument argument, Func<Database, T
 
         try
         {
-            // Disposing waits for an interruption under way, so none reaches the next read.
-            using var interruption = cancel.UnsafeRegister(static x => ((Database)x!).Interrupt(), database);
+            database.StopWith(cancel);
             _answer.TrySetResult(database.ReadOnce(argument, read));
         }
         catch (SqliteException) when (cancel.IsCancellationRequested)

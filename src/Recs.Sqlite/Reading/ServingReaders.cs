@@ -6,7 +6,7 @@ namespace Recs.Sqlite.Reading;
 
 /// <summary>
 /// Reads for answers that have a deadline: on threads and connections of their own, so that a read that stalls holds neither
-/// its caller nor an owner. A caller that gives up is answered at once where it waits for its task; its read is interrupted,
+/// its caller nor an owner. A caller that gives up is answered at once where it waits for its task; its read is stopped,
 /// or never begins.
 /// </summary>
 internal sealed class ServingReaders : IReads, IAsyncDisposable
@@ -41,6 +41,13 @@ internal sealed class ServingReaders : IReads, IAsyncDisposable
         _waiting.Dispose();
     }
 
+    private Database Open()
+    {
+        var database = _file.OpenReader();
+        database.LetStop();
+        return database;
+    }
+
     private void Run()
     {
         Database? database = null;
@@ -48,7 +55,7 @@ internal sealed class ServingReaders : IReads, IAsyncDisposable
         {
             try
             {
-                database ??= _file.OpenReader();
+                database ??= Open();
             }
             catch (SqliteException error)
             {

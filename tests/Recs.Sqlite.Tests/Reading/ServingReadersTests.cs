@@ -44,7 +44,7 @@ public sealed class ServingReadersTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_read_that_is_given_up_is_interrupted()
+    public async Task A_read_that_is_given_up_is_stopped()
     {
         using var given = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -56,6 +56,21 @@ public sealed class ServingReadersTests : IAsyncDisposable
         await begun.Task;
 
         await given.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read.WaitAsync(Patience, Cancel));
+        Assert.Equal(7, await ReadAsync(7, Cancel));
+    }
+
+    // An interruption from another thread was lost at this moment, and the read went on.
+    [Fact]
+    public async Task A_read_given_up_just_before_its_statement_begins_is_stopped()
+    {
+        using var given = new CancellationTokenSource();
+        var read = _serving.ReadAsync(given, static (database, given) =>
+        {
+            given.Cancel();
+            return database.Number(Endless);
+        }, given.Token).AsTask();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read.WaitAsync(Patience, Cancel));
         Assert.Equal(7, await ReadAsync(7, Cancel));

@@ -27,6 +27,7 @@ public static class ExportEndpoint
     private static async Task<IResult> ExportAsync(HttpContext http, string id, SiteDirectory sites, VisitorExport export, CancellationToken cancel)
     {
         if (Access.Check(http, sites, KeyReader.FromHeader(http.Request), secretOnly: true, out var problem) is not { } key) return problem!;
+        id = PathId.Of(http, "/v1/visitors/", id);
         var site = key.Site.Id;
         if (await export.FindAsync(site, new VisitorId(id), cancel) is not { } trail)
             return new Problem(ProblemCode.VisitorUnknown, $"Nothing is held under this id of site '{site}'.");
