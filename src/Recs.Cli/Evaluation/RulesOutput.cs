@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Recs.Cli.Output;
 using Recs.Training.Rules;
 using Spectre.Console;
