@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Recs.Cli.Output;
 using Recs.Cli.Verbs;
 using Recs.Core;
+using Recs.Training.Data;
 
 namespace Recs.Cli;
 
@@ -34,6 +35,10 @@ public static class RecsCommand
         {
             return Say(console, e.Message, e.ExitCode);
         }
+        catch (TrainingDataException e)
+        {
+            return Say(console, e.Message, ExitCodes.Failed);
+        }
         catch (StoreUnavailableException e)
         {
             return Say(console, $"{e.Message} Repeat the command when the cause is mended.", ExitCodes.DataFolder);
@@ -52,6 +57,8 @@ public static class RecsCommand
             ReplayVerb.Create(console, clock),
             VisitorVerb.Create(console, clock),
             RecommendVerb.Create(console, clock),
+            EvaluateVerb.Create(console, clock),
+            RulesVerb.Create(console),
             SitesVerb.Create(console),
         };
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new ExampleHelp((HelpAction)help.Action!);

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Recs.Training.Evaluation;
+using Spectre.Console;
+
+namespace Recs.Cli.Evaluation;
+
+/// <summary>A report for people: a table per part, a line per method, and how it was done.</summary>
+internal static class EvaluationTables
+{
+    private static readonly string[] Shown = ["hr@5", "hr@10", "hr@20", "ndcg@10", "ndcg@20", "mrr@20"];
+
+    public static void Write(IAnsiConsole console, EvaluationReport report)
+    {
+        foreach (var part in report.Parts)
+        {
+            var table = new Table { Border = TableBorder.Rounded };
+            table.AddColumn(Markup.Escape(part.Name.Length > 0 ? $"{part.Name}, {part.Questions:N0} questions" : $"{part.Questions:N0} questions"));
+            foreach (var name in Shown) table.AddColumn(new TableColumn(name) { Alignment = Justify.Right });
+            foreach (var method in part.Methods) table.AddRow([Markup.Escape(method.Method), .. Shown.Select(name => Cell(method.Figures[name]))]);
+            table.Caption = new TableTitle(Markup.Escape(part.Meaning));
+            console.Write(table);
+        }
+
+        console.MarkupLineInterpolated($"Split: {report.Split}.");
+        console.MarkupLineInterpolated($"Ranked: {report.Ranked}.");
+        console.MarkupLineInterpolated($"Searched: {report.Searched}. Beside each figure its 95 % interval from a bootstrap.");
+    }
+
+    private static string Cell(Estimate figure) => string.Create(
+        CultureInfo.InvariantCulture, $"{figure.Value:.0000} ±{(figure.High - figure.Low) / 2:.0000}");
+}

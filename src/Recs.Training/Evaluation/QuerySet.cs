@@ -1,0 +1,55 @@
+using Recs.Training.Data;
+
+namespace Recs.Training.Evaluation;
+
+/// <summary>What may not be ranked beside the true item.</summary>
+public enum Exclusion
+{
+    /// <summary>Items of the history; for shops in which few things are bought twice.</summary>
+    History,
+
+    /// <summary>The last item of the history only; in a session people go back.</summary>
+    CurrentItem,
+}
+
+/// <summary>One question: after the first items of a row, which item comes?</summary>
+/// <param name="Row">The row of the histories.</param>
+/// <param name="Length">How many of its items are known.</param>
+/// <param name="Target">The item that came; may be one no model has seen.</param>
+public readonly record struct Query(int Row, int Length, int Target);
+
+/// <summary>Questions over histories, answered by ranking the full catalogue.</summary>
+/// <param name="Histories">Their rows.</param>
+/// <param name="Queries">The questions; those of one row stand together.</param>
+/// <param name="Excluded">What is not ranked.</param>
+public sealed record QuerySet(Histories Histories, IReadOnlyList<Query> Queries, Exclusion Excluded)
+{
+    /// <summary>The known part of a question.</summary>
+    public ReadOnlySpan<int> HistoryOf(Query query) => Histories[query.Row][..query.Length];
+
+    /// <summary>The last item of every row after all before it, for rows of at least so many items.</summary>
+    public static QuerySet LastItems(Histories histories, int least)
+    {
+        var queries = new List<Query>();
+        for (var row = 0; row < histories.Count; row++)
+        {
+            var length = histories.LengthOf(row);
+            if (length >= least) queries.Add(new Query(row, length - 1, histories[row][^1]));
+        }
+
+        return new QuerySet(histories, queries, Exclusion.History);
+    }
+
+    /// <summary>Every next item within every row.</summary>
+    public static QuerySet NextItems(Histories histories)
+    {
+        var queries = new List<Query>();
+        for (var row = 0; row < histories.Count; row++)
+        {
+            var items = histories[row];
+            for (var k = 1; k < items.Length; k++) queries.Add(new Query(row, k, items[k]));
+        }
+
+        return new QuerySet(histories, queries, Exclusion.CurrentItem);
+    }
+}
