@@ -42,9 +42,6 @@ public sealed class Histories
 
     public int LengthOf(int row) => _starts[row + 1] - _starts[row];
 
-    /// <summary>Where a row starts in the order of all interactions.</summary>
-    internal int StartOf(int row) => _starts[row];
-
     /// <summary>All items, row after row.</summary>
     internal ReadOnlySpan<int> All => _items;
 

@@ -21,7 +21,4 @@ public sealed class ItemVocabulary
         _ids.Add(text);
         return _ids.Count - 1;
     }
-
-    /// <summary>The number of an item, or −1.</summary>
-    public int Find(ReadOnlySpan<char> id) => _numbers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out var number) ? number : -1;
 }

@@ -29,9 +29,6 @@ public sealed class AlsModel : IModel
         return new AlsModel(items, Gramian.Of(items, threads, cancel), options);
     }
 
-    /// <summary>The same factors with another weight of what is past.</summary>
-    public AlsModel Serving(double recency) => new(Items, _gram, _options with { Recency = recency });
-
     public IScorer CreateScorer() => new Scorer(this);
 
     private sealed class Scorer(AlsModel model) : IScorer

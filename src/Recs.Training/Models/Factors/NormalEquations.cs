@@ -30,12 +30,6 @@ internal sealed class NormalEquations(int factors, int stride)
         _b.AsSpan().Clear();
     }
 
-    public void Clear()
-    {
-        _a.AsSpan().Clear();
-        _b.AsSpan().Clear();
-    }
-
     /// <summary>A += x·xᵀ</summary>
     public void Add(ReadOnlySpan<float> x)
     {

@@ -43,9 +43,6 @@ public sealed class TransitionModel : IModel
         return new TransitionModel(lists, options);
     }
 
-    /// <summary>The same lists used in another way.</summary>
-    public TransitionModel Serving(double recency, int lastItems) => new(Lists, _options with { Recency = recency, LastItems = lastItems });
-
     public IScorer CreateScorer() => new Scorer(this);
 
     private static void Pair(ReadOnlySpan<int> history, int position, TransitionOptions options, double[] gaps, double[] lengths, SparseRow row)
