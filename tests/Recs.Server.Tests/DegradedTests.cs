@@ -21,6 +21,7 @@ public sealed class DegradedTests
         await server.PostEventsAsync("""{"anonymousId":"ann","event":"product_viewed","properties":{"product_id":"mug"}}""");
         await server.AppliedAsync();
         await UntilAsync(server, list => !list.GetProperty("degraded").GetBoolean() && list.GetProperty("stage").ValueKind == JsonValueKind.String);
+        await UntilAsync(server, list => list.GetProperty("items").GetArrayLength() == 2, "popular");
 
         using var locker = Process.Start(new ProcessStartInfo("python3", ["-c", LockReaders, server.DatabaseFile + "-shm"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         Assert.Equal("locked", await locker.StandardOutput.ReadLineAsync(Cancel));
@@ -36,12 +37,12 @@ public sealed class DegradedTests
     }
 
     // The snapshot follows within a second, and a first answer may take longer than the deadline.
-    private static async Task UntilAsync(RunningServer server, Func<JsonElement, bool> expected)
+    private static async Task UntilAsync(RunningServer server, Func<JsonElement, bool> expected, string form = "for_you")
     {
         var body = "";
         for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(60);)
         {
-            (_, body) = await server.GetAsync("/v1/recommendations?form=for_you&visitor=ann");
+            (_, body) = await server.GetAsync($"/v1/recommendations?form={form}&visitor=ann");
             if (expected(JsonDocument.Parse(body).RootElement)) return;
         }
 
