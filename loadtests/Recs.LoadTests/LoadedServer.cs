@@ -31,11 +31,23 @@ internal sealed class LoadedServer : IAsyncDisposable
         return (_process.TotalProcessorTime, _process.WorkingSet64);
     }
 
-    public static async Task<LoadedServer> StartAsync(params string[] settings)
+    public static Task<LoadedServer> StartAsync(params string[] settings) => StartAsync([], settings);
+
+    /// <summary>On the first processor alone, with this process on the others, so that what sends does not take from what answers.</summary>
+    public static Task<LoadedServer> StartApartAsync(params string[] settings)
+    {
+        if (!OperatingSystem.IsLinux() || Environment.ProcessorCount < 2) throw new InvalidOperationException("Two processors and Linux's taskset were expected; server and sender could not be kept apart.");
+        using var self = Process.GetCurrentProcess();
+        self.ProcessorAffinity = (nint)(((1L << Environment.ProcessorCount) - 1) & ~1L);
+        return StartAsync(["taskset", "--cpu-list", "0"], settings);
+    }
+
+    private static async Task<LoadedServer> StartAsync(string[] launcher, string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("recs-load-").FullName;
         var program = Path.Combine(AppContext.BaseDirectory.Replace("loadtests/Recs.LoadTests", "src/Recs.Server", StringComparison.Ordinal), "Recs.Server.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0", $"--Recs:DataFolder={folder}", .. settings]) { RedirectStandardOutput = true };
+        string[] command = [.. launcher, "dotnet", program, "--urls", "http://127.0.0.1:0", $"--Recs:DataFolder={folder}", .. settings];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true };
         var process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {

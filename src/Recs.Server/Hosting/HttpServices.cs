@@ -33,7 +33,7 @@ public static class HttpServices
         app.UseFailures();
         if (http.TrustedProxies.Count > 0) app.UseForwardedHeaders(http.Forwarding());
         app.UseCors();
-        app.UseRateLimiter();
         app.UseCollectorGate(app.Services.GetRequiredService<AdmissionGate>());
+        app.UseRateLimiter();
     }
 }

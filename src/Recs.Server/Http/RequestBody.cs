@@ -16,12 +16,11 @@ public readonly record struct RequestBody(ReadOnlyMemory<byte> Bytes, Problem? P
     /// <summary>Batches of events, which repeat each other's names, come out 10 to 40 times larger than they were sent; a bomb a thousand times.</summary>
     private const int MostRatio = 200;
 
-    /// <summary>Reads the body. The limit counts after decompression, and no more than that is ever held.</summary>
+    /// <summary>Reads the body. The limit counts after decompression, and no more than that is ever held. A collector with too much to do sheds it.</summary>
     /// <param name="request">The request.</param>
     /// <param name="limit">In bytes.</param>
     /// <param name="what">What there are too many of, where the body is too large: events, items.</param>
     /// <param name="cancel">Ends the reading.</param>
-    /// <exception cref="OverloadedException">The collector has too much to do.</exception>
     public static async ValueTask<RequestBody> ReadAsync(HttpRequest request, int limit, string what, CancellationToken cancel)
     {
         var encoding = ContentEncodings.Of(request);
@@ -54,7 +53,7 @@ public readonly record struct RequestBody(ReadOnlyMemory<byte> Bytes, Problem? P
             {
                 if (length > limit) return TooLarge(limit, what);
                 if (length == announced) break;
-                Admission.Hold(http, buffer.Length * 2L);
+                if (!Admission.TryHold(http, buffer.Length * 2L)) return Overloaded();
                 Array.Resize(ref buffer, Math.Min(limit + 1, buffer.Length * 2));
             }
 
@@ -65,10 +64,12 @@ public readonly record struct RequestBody(ReadOnlyMemory<byte> Bytes, Problem? P
         }
 
         if (length > limit) return TooLarge(limit, what);
-        Admission.Hold(http, length);
-        Admission.Begin(http);
+        if (!Admission.TryHold(http, length) || !Admission.TryBegin(http)) return Overloaded();
         return new RequestBody(buffer.AsMemory(0, length), null);
     }
+
+    // No exception: at twice the load there are thousands of them a second.
+    private static RequestBody Overloaded() => new(default, CollectorGate.Overloaded());
 
     private static RequestBody TooLarge(int limit, string what) =>
         new(default, new Problem(ProblemCode.TooLarge, $"The body is larger than {limit} bytes. Send fewer {what} at a time."));

@@ -11,19 +11,13 @@ public sealed class Admission : IDisposable
 
     internal long? BeganAt { get; set; }
 
-    /// <summary>Tells the gate that the body takes so much memory by now; nothing where no gate stands before the endpoint.</summary>
-    /// <exception cref="OverloadedException">There is no room for it.</exception>
-    public static void Hold(HttpContext http, long bytes)
-    {
-        if (http.Features.Get<Admission>() is { } admission && !admission._gate.TryHold(admission, bytes)) throw new OverloadedException();
-    }
+    /// <summary>Tells the gate that the body takes so much memory by now; false: there is no room for it. True where no gate stands before the endpoint.</summary>
+    public static bool TryHold(HttpContext http, long bytes) =>
+        http.Features.Get<Admission>() is not { } admission || admission._gate.TryHold(admission, bytes);
 
-    /// <summary>Tells the gate that the body has been read and the work begins.</summary>
-    /// <exception cref="OverloadedException">Too much has arrived at once; nothing of the request may be parsed.</exception>
-    public static void Begin(HttpContext http)
-    {
-        if (http.Features.Get<Admission>() is { BeganAt: null } admission && !admission._gate.TryBegin(admission)) throw new OverloadedException();
-    }
+    /// <summary>Tells the gate that the body has been read and the work begins; false: too much has arrived at once, and nothing of the request may be parsed.</summary>
+    public static bool TryBegin(HttpContext http) =>
+        http.Features.Get<Admission>() is not { BeganAt: null } admission || admission._gate.TryBegin(admission);
 
     public void Dispose() => _gate.Leave(this);
 }

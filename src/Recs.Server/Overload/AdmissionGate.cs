@@ -32,12 +32,15 @@ public sealed class AdmissionGate(OverloadOptions options, TimeProvider clock)
     private long _shrunkAt = clock.GetTimestamp();
 
     /// <summary>Takes a request on whose body has not been read yet; null: shed it.</summary>
-    public Admission? TryEnter()
+    /// <param name="announced">Bytes that the sender says the body has; 0 where it does not say.</param>
+    public Admission? TryEnter(long announced = 0)
     {
         lock (_gate)
         {
-            if (_working >= _workBound) _wasFull = true;
-            if (_working >= _workBound || _requests >= options.Requests || _held + LeastCost > options.Bytes) return null;
+            // What would be shed when its body is there, is shed now, which costs less.
+            var isTooMuch = _working > 0 && announced <= Large && _working + Math.Max(announced, LeastCost) > _workBound;
+            if (isTooMuch) _wasFull = true;
+            if (isTooMuch || _requests >= options.Requests || _held + LeastCost > options.Bytes) return null;
             _requests++;
             _held += LeastCost;
             return new Admission(this) { Bytes = LeastCost };

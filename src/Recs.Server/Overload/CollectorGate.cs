@@ -16,27 +16,21 @@ public static class CollectorGate
             return;
         }
 
-        using var admission = gate.TryEnter();
+        using var admission = gate.TryEnter(http.Request.ContentLength ?? 0);
         if (admission is null)
         {
-            await AnswerAsync(http, new OverloadedException());
+            await Overloaded().ExecuteAsync(http);
             return;
         }
 
         http.Features.Set(admission);
-        try
-        {
-            await next(http);
-        }
-        catch (OverloadedException e) when (!http.Response.HasStarted)
-        {
-            await AnswerAsync(http, e);
-        }
+        await next(http);
     });
+
+    /// <summary>The collector has more to do than it can do in time. Nothing of the request was parsed; the sender keeps it.</summary>
+    public static Problem Overloaded() =>
+        new(ProblemCode.Overloaded, "More requests than the collector can take on now. Send this one again later.") { RetryAfterSeconds = RetryDelay.Seconds() };
 
     private static bool TakesDataIn(HttpRequest request) =>
         (HttpMethods.IsPost(request.Method) || HttpMethods.IsPut(request.Method)) && request.Path.StartsWithSegments("/v1");
-
-    private static Task AnswerAsync(HttpContext http, OverloadedException e) =>
-        new Problem(ProblemCode.Overloaded, e.Message) { RetryAfterSeconds = RetryDelay.Seconds() }.ExecuteAsync(http);
 }
