@@ -31,6 +31,7 @@ public sealed class CatalogSnapshot
 
         Categories = CategoryTable.Build(items, _categoryOf);
         Titles = TitleIndex.Build(words, wordsOf, _categoryOf, Categories);
+        Ladders = PriceLadders.Build(items, offered, _categoryOf);
     }
 
     public int Count => _items.Length;
@@ -38,6 +39,8 @@ public sealed class CatalogSnapshot
     public CategoryTable Categories { get; }
 
     public TitleIndex Titles { get; }
+
+    public PriceLadders Ladders { get; }
 
     public CatalogItem this[int item] => _items[item];
 

@@ -14,6 +14,8 @@ internal sealed class Chains
             SourceNames.PopularInDepartment, SourceNames.Popular, SourceNames.Catalogue,
         ],
         [RecommendationForm.CrossSell.Name()] = [SourceNames.CoPurchases, SourceNames.Popular, SourceNames.Catalogue],
+        [RecommendationForm.UpSell.Name()] = [SourceNames.PriceLadder],
+        [RecommendationForm.Referral.Name()] = [SourceNames.Friends],
         [RecommendationForm.ForYou.Name()] = [SourceNames.PersonalMix, SourceNames.Popular, SourceNames.Catalogue],
         [RecommendationForm.Popular.Name()] = [SourceNames.Popular, SourceNames.Catalogue],
         [RecommendationForm.Trending.Name()] = [SourceNames.Trending, SourceNames.Popular, SourceNames.Catalogue],
@@ -40,7 +42,7 @@ internal sealed class Chains
         [
             new CoViewSource(), new CoPurchaseSource(), new AffinitySource(), new TitleSimilaritySource(wide: false), new TitleSimilaritySource(wide: true),
             new PopularInCategorySource(wide: false), new PopularInCategorySource(wide: true), new PopularSource(), new TrendingSource(),
-            new RecentlyViewedSource(), new CatalogueSource(),
+            new RecentlyViewedSource(), new PriceLadderSource(), new FriendsSource(), new CatalogueSource(),
         ];
         return own.Concat(more).ToDictionary(s => s.Name, StringComparer.Ordinal);
     }

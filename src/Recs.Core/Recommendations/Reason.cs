@@ -13,6 +13,17 @@ public static class ReasonCodes
     public const string ViewedTogether = "viewed_together";
     public const string SimilarTitle = "similar_title";
     public const string BoughtTogether = "bought_together";
+
+    /// <summary>Dearer, and ordered by at least as great a share of those who view it.</summary>
+    public const string DearerByOrderRate = "dearer_by_order_rate";
+
+    /// <summary>Dearer, with at least as great a share of its category's orders.</summary>
+    public const string DearerByOrders = "dearer_by_orders";
+
+    /// <summary>Dearer, with at least as great a share of its category's views.</summary>
+    public const string DearerByViews = "dearer_by_views";
+
+    public const string FriendsBought = "friends_bought";
     public const string LikedCategory = "liked_category";
     public const string LikedBrand = "liked_brand";
     public const string PopularInCategory = "popular_in_category";

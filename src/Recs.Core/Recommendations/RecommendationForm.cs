@@ -9,6 +9,12 @@ public enum RecommendationForm
     /// <summary>Complements: products bought with an item, a cart or the last order more often than chance.</summary>
     CrossSell,
 
+    /// <summary>The same need, better and dearer, within what the visitor can be expected to pay.</summary>
+    UpSell,
+
+    /// <summary>What several friends of the visitor have bought.</summary>
+    Referral,
+
     /// <summary>The visitor's personal mix, by stage.</summary>
     ForYou,
 
@@ -25,7 +31,7 @@ public enum RecommendationForm
 /// <summary>The public names of the forms.</summary>
 public static class RecommendationForms
 {
-    private static readonly string[] Names = ["re_sell", "cross_sell", "for_you", "popular", "trending", "recently_viewed"];
+    private static readonly string[] Names = ["re_sell", "cross_sell", "up_sell", "referral", "for_you", "popular", "trending", "recently_viewed"];
 
     public static IReadOnlyList<string> AllNames => Names;
 

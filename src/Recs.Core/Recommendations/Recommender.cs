@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Recs.Core.Recommendations.Relations;
 using Recs.Core.Recommendations.Scoring;
 using Recs.Core.Recommendations.Snapshots;
 using Recs.Core.Recommendations.Sources;
@@ -14,6 +15,7 @@ public sealed class Recommender
 {
     private readonly RecommenderOptions _options;
     private readonly Chains _chains;
+    private readonly SnapshotRelations.Table _relations;
     private readonly TimeProvider _clock;
     private readonly ConcurrentBag<Scratch> _pool = [];
 
@@ -25,6 +27,7 @@ public sealed class Recommender
     {
         _options = options;
         _chains = new Chains(options, models);
+        _relations = new SnapshotRelations.Table(options);
         _clock = clock;
     }
 
@@ -46,7 +49,7 @@ public sealed class Recommender
                 Stage = visitor?.Stage,
                 Items = items,
                 Degraded = request.VisitorUnavailable || ReferenceEquals(snapshot, SiteSnapshot.Empty),
-                Shortfall = Shortfalls.Of(request, snapshot, items.Count, scratch.Eligibility),
+                Shortfall = Shortfalls.Of(request, snapshot, items.Count, scratch, _options),
             };
         }
         finally
@@ -60,7 +63,7 @@ public sealed class Recommender
         // 1 What the answer may hold
         scratch.Begin(snapshot.Catalog.Count);
         scratch.Eligibility.Begin(snapshot.Catalog, request);
-        var context = new RecommendationContext(request, visitor, snapshot, _options, scratch);
+        var context = new RecommendationContext(request, visitor, snapshot, _options, _relations.Of(snapshot), scratch);
         NeverReturns.Block(context);
 
         // 2 The best of each source in turn, until there are enough

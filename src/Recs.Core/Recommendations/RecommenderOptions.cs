@@ -31,6 +31,10 @@ public sealed record RecommenderOptions
 
     public RepeatOptions Repeat { get; init; } = new();
 
+    public UpSell.UpSellOptions UpSell { get; init; } = new();
+
+    public Referral.ReferralOptions Referral { get; init; } = new();
+
     /// <summary>Sessions in which two products were viewed, at least. Default 2.</summary>
     public int MinSessions { get; init; } = 2;
 

@@ -27,6 +27,15 @@ public sealed record VisitorView
     /// <summary>Weights of brands by hash; only their proportions matter.</summary>
     public IReadOnlyList<Liking> Brands { get; init; } = [];
 
+    /// <summary>The prices of what was looked at and bought, per top category, in <see cref="PriceCurrency"/>.</summary>
+    public IReadOnlyList<PriceBand> PriceBands { get; init; } = [];
+
+    /// <summary>ISO 4217; null: no prices are known.</summary>
+    public string? PriceCurrency { get; init; }
+
+    /// <summary>What friends have bought; null where nobody asked for it.</summary>
+    public Referral.Circle? Circle { get; init; }
+
     /// <summary>Products of the newest order to start from: the first lines of it.</summary>
     public IReadOnlyList<ulong> LastPurchase { get; init; } = [];
 
@@ -43,3 +52,9 @@ public sealed record VisitorView
 public readonly record struct ViewedProduct(ulong Item, Instant Time);
 
 public readonly record struct Liking(ulong Key, double Weight);
+
+/// <param name="TopCategory">The hash of the top category.</param>
+/// <param name="Prices">How many prices were seen.</param>
+/// <param name="Mean">The weighted mean of ln p.</param>
+/// <param name="Spread">The weighted standard deviation of ln p.</param>
+public readonly record struct PriceBand(ulong TopCategory, long Prices, double Mean, double Spread);

@@ -10,7 +10,7 @@ public static class RecommendationsEndpoint
 {
     private static readonly (string Name, string Description, string Example)[] Parameters =
     [
-        ("form", "re_sell, cross_sell, for_you, popular, trending or recently_viewed.", "cross_sell"),
+        ("form", "re_sell, cross_sell, up_sell, referral, for_you, popular, trending or recently_viewed.", "cross_sell"),
         ("visitor", "The caller's own anonymous id, or a user id with its userToken; with the secret key anyone's. Without it the cookie, else X-Recs-Visitor.", "anna"),
         ("userToken", "Proves a user id with the write key: HMAC-SHA256 of it under a secret key of the site. Or the header X-Recs-User-Token.", ""),
         ("consent", "denied: nobody is to be recognised, and the answer rests on recent and cart alone, as it does with Sec-GPC: 1. Else granted.", "granted"),

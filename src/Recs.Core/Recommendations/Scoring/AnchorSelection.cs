@@ -4,7 +4,8 @@ namespace Recs.Core.Recommendations.Scoring;
 
 /// <summary>
 /// Which products a form starts from. re_sell: the item asked for, else the recent views. cross_sell: item and cart, else the
-/// visitor's cart, else the last order. for_you: the recent views, then the favourites, and the cart with the last order.
+/// visitor's cart, else the last order. up_sell: the item, else
+/// the newest view, else the cart. for_you: the recent views, then the favourites, and the cart with the last order.
 /// Products that the catalogue does not know are passed over.
 /// </summary>
 internal sealed class AnchorSelection(RecommendationRequest request, VisitorView? visitor, CatalogSnapshot catalog, RecommenderOptions options)
@@ -18,6 +19,9 @@ internal sealed class AnchorSelection(RecommendationRequest request, VisitorView
     /// <summary>Compared by baskets.</summary>
     public List<Anchor> Bought => _bought;
 
+    /// <summary>The one product the visitor is at; null: none is known.</summary>
+    public Anchor? Focus { get; private set; }
+
     public AnchorSelection Select()
     {
         switch (request.Form)
@@ -28,6 +32,10 @@ internal sealed class AnchorSelection(RecommendationRequest request, VisitorView
             case RecommendationForm.CrossSell:
                 if (!(AddItem(_bought) | AddCart()) && !AddVisitorCart()) AddLastPurchase();
                 break;
+            case RecommendationForm.UpSell:
+                if (!AddItem(_viewed)) AddViewed(favourites: false);
+                if (!AddCart()) AddVisitorCart();
+                break;
             case RecommendationForm.ForYou:
                 AddItem(_viewed);
                 AddViewed(favourites: true);
@@ -36,6 +44,7 @@ internal sealed class AnchorSelection(RecommendationRequest request, VisitorView
                 break;
         }
 
+        Focus = _viewed.Count > 0 ? _viewed[0] : _bought.Count > 0 ? _bought[0] : null;
         return this;
     }
 

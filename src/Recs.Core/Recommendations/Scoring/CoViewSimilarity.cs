@@ -23,4 +23,18 @@ internal static class CoViewSimilarity
         double n = i.Counts[at];
         return i.Weights[at] / Math.Sqrt(i.Total * otherTotal) * (n / (n + shrinkage));
     }
+
+    /// <summary>The same as a reason to recommend: 0 where too few sessions tell, less where the other is of another category.</summary>
+    /// <param name="site">The counts.</param>
+    /// <param name="item">One product.</param>
+    /// <param name="at">The place of the other among its neighbours.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="options">The thresholds.</param>
+    public static double Within(SiteSnapshot site, int item, int at, int other, RecommenderOptions options)
+    {
+        var views = site[item].CoViews;
+        if (views.Counts[at] < options.MinSessions) return 0;
+        var similarity = Of(views, at, site[other].CoViews, options.CoViewShrinkage);
+        return similarity * (site.Catalog.CategoryOf(other) == site.Catalog.CategoryOf(item) ? 1 : options.OtherCategory);
+    }
 }

@@ -10,12 +10,14 @@ namespace Recs.Core.Recommendations.Scoring;
 public sealed class Eligibility
 {
     private long[] _blockedIn = [];
+    private long[] _admittedIn = [];
     private bool[] _categories = [];
     private long _request;
     private CatalogSnapshot _catalog = CatalogSnapshot.Empty;
     private RecommendationRequest _wanted = new(RecommendationForm.Popular);
     private bool _byCategory;
     private bool _byFacts;
+    private bool _onlyAdmitted;
 
     internal void Begin(CatalogSnapshot catalog, RecommendationRequest request)
     {
@@ -23,6 +25,7 @@ public sealed class Eligibility
         _catalog = catalog;
         _wanted = request;
         if (_blockedIn.Length < catalog.Count) _blockedIn = new long[catalog.Count];
+        _onlyAdmitted = false;
         _byCategory = request.Category is not null;
         _byFacts = request.MinPrice is not null || request.MaxPrice is not null || request.Attributes.Count > 0;
         if (!_byCategory) return;
@@ -33,9 +36,19 @@ public sealed class Eligibility
     /// <summary>The item may be in the answer and is not there yet.</summary>
     public bool Allows(int item) =>
         _blockedIn[item] != _request
+        && (!_onlyAdmitted || _admittedIn[item] == _request)
         && _catalog.IsOffered(item)
         && (!_byCategory || _categories[_catalog.CategoryOf(item)])
         && (!_byFacts || AllowsFacts(_catalog[item]));
+
+    /// <summary>From now on only what <see cref="Admit"/> names may be in the answer.</summary>
+    internal void AdmitOnly()
+    {
+        _onlyAdmitted = true;
+        if (_admittedIn.Length < _catalog.Count) _admittedIn = new long[_catalog.Count];
+    }
+
+    internal void Admit(int item) => _admittedIn[item] = _request;
 
     internal void Block(int item) => _blockedIn[item] = _request;
 

@@ -9,12 +9,27 @@ internal static class NeverReturns
         if (request.Item is { } item) context.Eligibility.Block(item.Hash);
         foreach (var id in request.Exclude) context.Eligibility.Block(id.Hash);
         if (request.Form == RecommendationForm.ReSell) BlockAnchors(context, context.ViewAnchors);
-        if (request.Form is RecommendationForm.CrossSell or RecommendationForm.ForYou) BlockCart(context);
+        if (request.Form is RecommendationForm.CrossSell or RecommendationForm.UpSell or RecommendationForm.ForYou) BlockCart(context);
         if (request.Form == RecommendationForm.CrossSell)
         {
             BlockAnchors(context, context.PurchaseAnchors);
             BlockAll(context, visitor?.JustBought);
             Substitutes.Block(context);
+        }
+
+        if (request.Form == RecommendationForm.UpSell)
+        {
+            context.Eligibility.AdmitOnly();
+            foreach (var candidate in context.Scratch.UpSell.Of(context)) context.Eligibility.Admit(candidate.Item);
+        }
+
+        if (request.Form == RecommendationForm.Referral)
+        {
+            context.Eligibility.AdmitOnly();
+            foreach (var hash in context.Visitor?.Circle?.Products ?? [])
+            {
+                if (context.Catalog.TryFind(hash, out var known)) context.Eligibility.Admit(known);
+            }
         }
 
         // What was viewed may be shown whether bought or not; what fills that list up may not.

@@ -1,12 +1,10 @@
-using Recs.Core.Catalog;
+using Recs.Core.Recommendations.UpSell;
 
 namespace Recs.Core.Recommendations.Scoring;
 
 /// <summary>What a request needs to score with and gives back afterwards.</summary>
 internal sealed class Scratch
 {
-    private TitlePosting[] _words = new TitlePosting[32];
-
     public Scratch()
     {
         Scores = new CandidateScores(Eligibility);
@@ -23,23 +21,16 @@ internal sealed class Scratch
 
     public TopItems Top { get; } = new();
 
+    public UpSellCandidates UpSell { get; } = new();
+
     /// <summary>Which part of a mix speaks loudest for an item, and how loudly.</summary>
     public (byte Part, double Share)[] Loudest { get; private set; } = [];
-
-    /// <summary>The words of a title, heaviest first. Valid until the next call.</summary>
-    public ReadOnlySpan<TitlePosting> RarestFirst(ReadOnlySpan<TitlePosting> words)
-    {
-        if (_words.Length < words.Length) _words = new TitlePosting[words.Length];
-        var sorted = _words.AsSpan(0, words.Length);
-        words.CopyTo(sorted);
-        sorted.Sort(static (a, b) => b.Weight.CompareTo(a.Weight));
-        return sorted;
-    }
 
     public void Begin(int items)
     {
         Scores.Begin(items);
         Part.Begin(items);
+        UpSell.Begin();
         if (Loudest.Length < items) Loudest = new (byte, double)[items];
     }
 }

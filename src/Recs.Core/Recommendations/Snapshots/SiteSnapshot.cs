@@ -11,6 +11,7 @@ public sealed class SiteSnapshot
 
     private readonly ItemLive?[] _items;
     private readonly Lazy<TrendRanking> _trending;
+    private readonly Lazy<CategoryCounts> _categories;
 
     private SiteSnapshot(CatalogSnapshot catalog, ItemLive?[] items, SiteTotals totals, PopularityRanking popularity, CountingOptions counting)
     {
@@ -19,6 +20,7 @@ public sealed class SiteSnapshot
         Totals = totals;
         Popularity = popularity;
         _trending = new Lazy<TrendRanking>(() => TrendRanking.Of(this, counting));
+        _categories = new Lazy<CategoryCounts>(() => CategoryCounts.Of(this));
     }
 
     public CatalogSnapshot Catalog { get; }
@@ -28,6 +30,9 @@ public sealed class SiteSnapshot
     public PopularityRanking Popularity { get; }
 
     public TrendRanking Trending => _trending.Value;
+
+    /// <summary>Added up when somebody first asks.</summary>
+    public CategoryCounts CategoryCounts => _categories.Value;
 
     /// <summary>The counts of an item of the catalogue.</summary>
     public ItemLive this[int item] => _items[item] ?? ItemLive.Nothing;

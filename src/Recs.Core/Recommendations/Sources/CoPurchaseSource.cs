@@ -10,19 +10,9 @@ internal sealed class CoPurchaseSource : ICandidateSource
 
     public void Collect(RecommendationContext context, CandidateScores scores)
     {
-        var lift = context.Lift;
         foreach (var anchor in context.PurchaseAnchors)
         {
-            var live = context.Snapshot[anchor.Item];
-            var keys = live.CoPurchases.Keys;
-            var counts = live.CoPurchases.Counts;
-            for (var i = 0; i < keys.Length; i++)
-            {
-                if (!context.Catalog.TryFind(keys[i], out var item)) continue;
-                if (!context.Eligibility.Allows(item)) continue;
-                var together = Together.Of(context.Snapshot, anchor.Item, counts[i], item);
-                scores.Add(item, anchor.Weight * lift.Score(together, lift.Expected(live.Counts, context.Snapshot[item].Counts)));
-            }
+            foreach (var (item, score) in context.Relations[anchor.Item].BoughtTogether) scores.Add(item, anchor.Weight * score);
         }
     }
 

@@ -15,11 +15,7 @@ internal sealed class CoViewSource : ICandidateSource
     {
         foreach (var anchor in context.ViewAnchors)
         {
-            var views = context.Snapshot[anchor.Item].CoViews;
-            for (var i = 0; i < views.Keys.Length; i++)
-            {
-                if (context.Catalog.TryFind(views.Keys[i], out var item)) scores.Add(item, Score(context, anchor, i, item));
-            }
+            foreach (var (item, score) in context.Relations[anchor.Item].ViewedTogether) scores.Add(item, anchor.Weight * score);
         }
     }
 
@@ -32,20 +28,11 @@ internal sealed class CoViewSource : ICandidateSource
             var views = context.Snapshot[anchor.Item].CoViews;
             var at = views.Keys.IndexOf(key);
             if (at < 0) continue;
-            var score = Score(context, anchor, at, item);
+            var score = anchor.Weight * CoViewSimilarity.Within(context.Snapshot, anchor.Item, at, item, context.Options);
             if (score > bestScore) (best, bestScore, sessions) = (anchor, score, views.Counts[at]);
         }
 
         var text = string.Create(CultureInfo.InvariantCulture, $"Viewed in the same session as {context.Catalog.Label(best.Item)} ({sessions} sessions)");
         return new Explanation(best.Tier, new Reason(ReasonCodes.ViewedTogether, [context.Catalog[best.Item].Id], [], text));
-    }
-
-    private static double Score(RecommendationContext context, Anchor anchor, int at, int item)
-    {
-        var views = context.Snapshot[anchor.Item].CoViews;
-        if (views.Counts[at] < context.Options.MinSessions) return 0;
-        var similarity = CoViewSimilarity.Of(views, at, context.Snapshot[item].CoViews, context.Options.CoViewShrinkage);
-        var sameCategory = context.Catalog.CategoryOf(item) == context.Catalog.CategoryOf(anchor.Item);
-        return anchor.Weight * similarity * (sameCategory ? 1 : context.Options.OtherCategory);
     }
 }

@@ -20,6 +20,8 @@ public static class VisitorViews
             Favourites = [.. s.Favourites.Items.Select(f => f.Item)],
             Categories = [.. s.Categories.Entries.Where(c => c.Weight > 0).Select(c => new Liking(c.Key, c.Weight))],
             Brands = [.. s.Brands.Entries.Where(b => b.Weight > 0).Select(b => new Liking(b.Key, b.Weight))],
+            PriceBands = [.. s.PriceBands.ByCategory.Select(b => new PriceBand(b.Key, b.Value.Count, b.Value.Mean, b.Value.Spread))],
+            PriceCurrency = options.BaseCurrency,
             LastPurchase = [.. s.LastPurchase?.Lines.Select(l => l.Item) ?? []],
             JustBought = JustBought(grain),
             Bought = grain.Orders.Bought() ?? [],

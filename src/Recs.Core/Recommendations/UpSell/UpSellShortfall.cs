@@ -1,0 +1,20 @@
+using System.Globalization;
+using Recs.Core.Catalog;
+
+namespace Recs.Core.Recommendations.UpSell;
+
+/// <summary>Why there is less to up-sell than asked for.</summary>
+internal static class UpSellShortfall
+{
+    public static Shortfall Of(int missing, int found, UpSellCandidates candidates, CatalogSnapshot catalog)
+    {
+        if (candidates.Anchor is not { } anchor)
+            return new Shortfall(missing, "no_anchor", "There is nothing to start from: name an item the catalogue knows, or a visitor who has looked at one.");
+        if (candidates.Prices is not { } prices)
+            return new Shortfall(missing, "no_price", $"The price of {catalog.Label(anchor.Item)} is unknown, so nothing can be called dearer. Put its price into the catalogue.");
+        var currency = catalog[anchor.Item].Currency is { } c ? " " + c : "";
+        return new Shortfall(missing, "no_upgrade", string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(found == 0 ? "No product" : $"Only {found}")} for the same need as {catalog.Label(anchor.Item)} between {prices.From:0.##} and {prices.To:0.##}{currency} may be shown and is known to be liked at least as well."));
+    }
+}
