@@ -2,14 +2,18 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Recs.Core.Catalog;
+using Recs.Core.Recommendations.Lists;
+using Recs.Core.Recommendations.Rules;
 using Recs.Core.Streaming;
 using Recs.Core.Streaming.Erasures;
 using Recs.Sqlite.Catalog;
 using Recs.Sqlite.DeadLetters;
 using Recs.Sqlite.Engine;
 using Recs.Sqlite.Erasures;
+using Recs.Sqlite.Lists;
 using Recs.Sqlite.Log;
 using Recs.Sqlite.Reading;
+using Recs.Sqlite.Rules;
 using Recs.Sqlite.Visitors;
 using Recs.Sqlite.Writing;
 
@@ -47,6 +51,8 @@ public sealed class SqliteInstallation : IAsyncDisposable
         Catalog = new SqliteCatalogStore(_writer, _readers);
         DeadLetters = new SqliteDeadLetters(_writer, _readers, options.DeadLettersPerSite);
         Erasures = new SqliteErasures(_writer, _readers);
+        Lists = new SqliteListStore(_writer, _readers);
+        Rules = new SqliteRuleStore(_writer, _readers);
     }
 
     public string Folder { get; }
@@ -72,6 +78,10 @@ public sealed class SqliteInstallation : IAsyncDisposable
     public IDeadLetters DeadLetters { get; }
 
     public IErasures Erasures { get; }
+
+    public IListStore Lists { get; }
+
+    public IRuleStore Rules { get; }
 
     /// <summary>Opens the folder, creating it and its tables where they are missing, and holds it until disposed.</summary>
     /// <param name="options">Which folder, and how.</param>

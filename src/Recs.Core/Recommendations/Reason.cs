@@ -31,4 +31,5 @@ public static class ReasonCodes
     public const string Popular = "popular";
     public const string RecentlyViewed = "recently_viewed";
     public const string InCatalogue = "in_catalogue";
+    public const string ChosenByShop = "chosen_by_shop";
 }

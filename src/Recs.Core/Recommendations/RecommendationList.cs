@@ -11,6 +11,9 @@ public sealed record RecommendationList
 
     public required RecommendationForm Form { get; init; }
 
+    /// <summary>The place on the page it was made for; null: not said.</summary>
+    public string? Placement { get; init; }
+
     /// <summary>Of the visitor; null where none is known.</summary>
     public LifecycleStage? Stage { get; init; }
 
@@ -28,7 +31,11 @@ public sealed record RecommendationList
 /// <param name="Score">Comparable only among items of one list with the same reason code; the order of the list is the ranking.</param>
 /// <param name="Tier">How close to the visitor the evidence is.</param>
 /// <param name="Reason">The evidence.</param>
-public sealed record RecommendedItem(CatalogItem Item, double Score, RecommendationTier Tier, Reason Reason);
+public sealed record RecommendedItem(CatalogItem Item, double Score, RecommendationTier Tier, Reason Reason)
+{
+    /// <summary>What its place comes from; null: not asked for.</summary>
+    public Explanations.PlaceExplanation? Explanation { get; init; }
+}
 
 /// <param name="Missing">How many fewer than asked for.</param>
 /// <param name="Code"><c>no_catalogue</c>, <c>no_eligible_items</c> or <c>chain_exhausted</c>; of an up-sell <c>no_anchor</c>, <c>no_price</c> or <c>no_upgrade</c>, of a referral <c>circle_too_small</c>.</param>

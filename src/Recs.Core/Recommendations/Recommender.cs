@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using Recs.Core.Recommendations.Explanations;
+using Recs.Core.Recommendations.Lists;
 using Recs.Core.Recommendations.Relations;
+using Recs.Core.Recommendations.Rules;
 using Recs.Core.Recommendations.Scoring;
 using Recs.Core.Recommendations.Snapshots;
 using Recs.Core.Recommendations.Sources;
@@ -31,21 +34,73 @@ public sealed class Recommender
         _clock = clock;
     }
 
+    /// <summary>One list.</summary>
     /// <param name="request">What the page asks for, without <see cref="RecommendationRequest.Problems"/>.</param>
     /// <param name="visitor">Null: nobody known.</param>
     /// <param name="snapshot">Of the site.</param>
+    /// <param name="rules">Of the site; null: none.</param>
     /// <exception cref="ArgumentException">The request has problems.</exception>
-    public RecommendationList Recommend(RecommendationRequest request, VisitorView? visitor, SiteSnapshot snapshot)
+    public RecommendationList Recommend(RecommendationRequest request, VisitorView? visitor, SiteSnapshot snapshot, RuleBook? rules = null)
     {
         if (request.Problems() is { Count: > 0 } problems) throw new ArgumentException(string.Join("; ", problems), nameof(request));
+        return Make(request, visitor, snapshot, rules);
+    }
+
+    /// <summary>The lists of a page, no product in two of them: what an earlier list holds, a later one leaves out.</summary>
+    /// <inheritdoc cref="Recommend"/>
+    public IReadOnlyList<RecommendationList> RecommendPage(
+        IReadOnlyList<RecommendationRequest> requests, VisitorView? visitor, SiteSnapshot snapshot, RuleBook? rules = null)
+    {
+        var lists = new List<RecommendationList>(requests.Count);
+        List<ItemId> taken = [];
+        foreach (var request in requests)
+        {
+            if (request.Problems() is { Count: > 0 } problems) throw new ArgumentException(string.Join("; ", problems), nameof(requests));
+            var list = Make(request with { Taken = [.. request.Taken, .. taken] }, visitor, snapshot, rules);
+            taken.AddRange(list.Items.Select(i => i.Item.Id));
+            lists.Add(list);
+        }
+
+        return lists;
+    }
+
+    /// <summary>What a product's place in a list comes from, or the first thing that keeps it out.</summary>
+    /// <param name="request">The list.</param>
+    /// <param name="item">The product.</param>
+    /// <param name="visitor">Null: nobody known.</param>
+    /// <param name="snapshot">Of the site.</param>
+    /// <param name="rules">Of the site; null: none.</param>
+    /// <exception cref="ArgumentException">The request has problems.</exception>
+    public WhyAnswer Why(RecommendationRequest request, ItemId item, VisitorView? visitor, SiteSnapshot snapshot, RuleBook? rules = null)
+    {
+        if (request.Problems() is { Count: > 0 } problems) throw new ArgumentException(string.Join("; ", problems), nameof(request));
+        if (!snapshot.Catalog.TryFind(item.Hash, out var number)) return WhyAnswer.Unknown(request.Form, item);
         if (!_pool.TryTake(out var scratch)) scratch = new Scratch();
         try
         {
-            var items = Fill(request, visitor ?? SessionViews.Of(request, snapshot.Catalog), snapshot, scratch);
+            var (asked, view, now) = (request with { Explain = true }, visitor ?? SessionViews.Of(request, snapshot.Catalog), Instant.Now(_clock));
+            return new WhyFinder(() => new ListDraft(asked, view, snapshot, rules ?? RuleBook.Empty, now, _options, _chains, _relations, scratch, number), asked, number).Find();
+        }
+        finally
+        {
+            _pool.Add(scratch);
+        }
+    }
+
+    private RecommendationList Make(RecommendationRequest request, VisitorView? visitor, SiteSnapshot snapshot, RuleBook? rules)
+    {
+        if (!_pool.TryTake(out var scratch)) scratch = new Scratch();
+        try
+        {
+            var now = _clock.GetUtcNow();
+            var draft = new ListDraft(
+                request, visitor ?? SessionViews.Of(request, snapshot.Catalog), snapshot, rules ?? RuleBook.Empty, Instant.From(now), _options, _chains, _relations, scratch);
+            var items = draft.Finish();
             return new RecommendationList
             {
-                ListId = Guid.CreateVersion7(_clock.GetUtcNow()),
+                ListId = ListIds.New(request.Form, now),
                 Form = request.Form,
+                Placement = request.Placement,
                 Stage = visitor?.Stage,
                 Items = items,
                 Degraded = request.VisitorUnavailable || ReferenceEquals(snapshot, SiteSnapshot.Empty),
@@ -55,39 +110,6 @@ public sealed class Recommender
         finally
         {
             _pool.Add(scratch);
-        }
-    }
-
-    private List<RecommendedItem> Fill(RecommendationRequest request, VisitorView? visitor, SiteSnapshot snapshot, Scratch scratch)
-    {
-        // 1 What the answer may hold
-        scratch.Begin(snapshot.Catalog.Count);
-        scratch.Eligibility.Begin(snapshot.Catalog, request);
-        var context = new RecommendationContext(request, visitor, snapshot, _options, _relations.Of(snapshot), scratch);
-        NeverReturns.Block(context);
-
-        // 2 The best of each source in turn, until there are enough
-        var items = new List<RecommendedItem>(request.Limit);
-        foreach (var source in _chains.Of(request.Form))
-        {
-            context.Wanted = request.Limit - items.Count;
-            if (context.Wanted == 0) break;
-            scratch.Scores.Clear();
-            source.Collect(context, scratch.Scores);
-            Take(source, context, items);
-            if (source.Name == SourceNames.RecentlyViewed) NeverReturns.BlockBought(context);
-        }
-
-        return items;
-    }
-
-    private static void Take(ICandidateSource source, RecommendationContext context, List<RecommendedItem> items)
-    {
-        foreach (var (score, item) in context.Scratch.Top.Of(context.Scratch.Scores, context.Wanted))
-        {
-            var (tier, reason) = source.Explain(context, item);
-            items.Add(new RecommendedItem(context.Catalog[item], score, tier, reason));
-            context.Eligibility.Block(item);
         }
     }
 }

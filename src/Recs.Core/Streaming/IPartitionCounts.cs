@@ -1,4 +1,5 @@
 using Recs.Core.Events;
+using Recs.Core.Recommendations.Lists;
 
 namespace Recs.Core.Streaming;
 
@@ -13,6 +14,9 @@ public interface IPartitionCounts
 
     /// <summary>Counts an event that has changed a visitor's state, or an order without a person. Duplicates and bots never come here.</summary>
     void Apply(SiteId site, in AppliedEvent applied);
+
+    /// <summary>Counts what came of a list. Duplicates and bots never come here.</summary>
+    void Count(ListOutcome outcome);
 
     /// <summary>Every counter changed since the last call, each once, and forgets that it changed.</summary>
     IReadOnlyList<StoredCounter> TakeChanged();

@@ -1,4 +1,5 @@
 using Recs.Core.Events;
+using Recs.Core.Recommendations.Lists;
 
 namespace Recs.Core.Streaming;
 
@@ -91,6 +92,9 @@ public sealed class PartitionCommit
 
     /// <summary>Products named in events; facts left null keep what is stored.</summary>
     public IReadOnlyList<(SiteId Site, ItemLine Item)> Sightings { get; init; } = [];
+
+    /// <summary>What came of lists of recommendations; kept for <see cref="IListStore"/> to read, and dropped with age.</summary>
+    public IReadOnlyList<ListOutcome> Outcomes { get; init; } = [];
 
     /// <summary>Texts behind hashes in the states.</summary>
     public IReadOnlyList<(SiteId Site, ulong Hash, string Text)> Names { get; init; } = [];

@@ -1,4 +1,5 @@
 using Recs.Core.Events;
+using Recs.Core.Recommendations.Lists;
 using Recs.Core.Visitors;
 
 namespace Recs.Core.Streaming;
@@ -14,6 +15,7 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
     private readonly VisitorEffects _effects = new();
     private readonly List<StoredChange> _changes = [];
     private readonly List<OutboxRecord> _outbox = [];
+    private readonly List<ListOutcome> _outcomes = [];
 
     /// <summary>Runs the turn. The memory then holds what the commit will make true.</summary>
     public async ValueTask<PartitionCommit> RunAsync(CancellationToken cancel)
@@ -185,6 +187,13 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
     {
         foreach (var change in _effects.Changes) _changes.Add(new StoredChange(memory.NextChange++, change.Encode()));
         foreach (var record in _effects.Records) _outbox.Add(new OutboxRecord(memory.NextOutbox++, LogRecordCodec.Encode(record)));
+        foreach (var outcome in _effects.Outcomes)
+        {
+            _outcomes.Add(outcome);
+            memory.Counts.Count(outcome);
+        }
+
+        _effects.Outcomes.Clear();
         _effects.Changes.Clear();
         _effects.Records.Clear();
     }
@@ -217,6 +226,7 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
             Counters = memory.Counts.TakeChanged(),
             Changes = _changes,
             Outbox = _outbox,
+            Outcomes = _outcomes,
             Sightings = memory.Sightings.TakeItems(),
             Names = memory.Sightings.TakeNames(),
         };

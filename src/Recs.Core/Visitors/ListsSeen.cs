@@ -31,17 +31,17 @@ public sealed class ListsSeen
 
     public bool IsEmpty => Views == 0 && Clicks == 0 && _byList.Count == 0;
 
-    public void View(ulong list, ulong placement, Stamp stamp)
+    public void View(ulong list, ulong placement, Stamp stamp, byte form = 0)
     {
         Views++;
-        Put(list, new SeenList(stamp, placement, []));
+        Put(list, new SeenList(stamp, placement, [], form));
     }
 
     /// <summary>What was clicked has been seen.</summary>
-    public void Click(ulong list, ulong placement, ulong item, int position, Stamp stamp)
+    public void Click(ulong list, ulong placement, ulong item, int position, Stamp stamp, byte form = 0)
     {
         Clicks++;
-        Put(list, new SeenList(stamp, placement, [new ListClick(stamp, item, position)]));
+        Put(list, new SeenList(stamp, placement, [new ListClick(stamp, item, position)], form));
     }
 
     public void Merge(ListsSeen other)
@@ -70,6 +70,7 @@ public sealed class ListsSeen
         if (_byList.Count > VisitorLimits.ListsSeen) DropOldest();
     }
 
+    // The form (at most 15), the number of clicks (at most 7) and whether there is a placement share a byte.
     internal void Write(BinaryEncoder e, Instant reference)
     {
         e.Varint((ulong)Views);
@@ -79,7 +80,7 @@ public sealed class ListsSeen
         {
             e.Fixed64(list);
             seen.Seen.Write(e, reference);
-            e.Byte((byte)((seen.Clicks.Count << 1) | (seen.Placement != 0 ? 1 : 0)));
+            e.Byte((byte)((seen.Form << 4) | (seen.Clicks.Count << 1) | (seen.Placement != 0 ? 1 : 0)));
             if (seen.Placement != 0) e.Fixed64(seen.Placement);
             foreach (var click in seen.Clicks)
             {
@@ -99,9 +100,9 @@ public sealed class ListsSeen
             var stamp = Stamp.Read(ref d, reference);
             var flags = d.Byte();
             var placement = (flags & 1) != 0 ? d.Fixed64() : 0;
-            var clicks = new ListClick[flags >> 1];
+            var clicks = new ListClick[(flags >> 1) & 7];
             for (var i = 0; i < clicks.Length; i++) clicks[i] = new ListClick(Stamp.Read(ref d, reference), d.Fixed64(), d.Int32());
-            lists._byList[list] = new SeenList(stamp, placement, clicks);
+            lists._byList[list] = new SeenList(stamp, placement, clicks, (byte)(flags >> 4));
         }
 
         return lists;

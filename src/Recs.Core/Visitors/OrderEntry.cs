@@ -8,8 +8,8 @@ namespace Recs.Core.Visitors;
 /// </summary>
 public sealed record OrderEntry
 {
-    /// <summary>The version written. History: 1 the first.</summary>
-    public const byte Version = 1;
+    /// <summary>The version written. History: 1 the first; 2 has the list it is owed to.</summary>
+    public const byte Version = 2;
 
     /// <summary>So many refunds of one order are told apart.</summary>
     public const int MaxRefunds = 100;
@@ -37,6 +37,9 @@ public sealed record OrderEntry
 
     public IReadOnlyList<OrderedItem> Items { get; init; } = [];
 
+    /// <summary>The list of recommendations it is owed to; null: none.</summary>
+    public ListCredit? Credit { get; init; }
+
     /// <summary>Only browsers have said anything of it.</summary>
     internal bool IsUnverified => !Verified && !Refunds.Any(r => r.Trusted);
 
@@ -57,7 +60,7 @@ public sealed record OrderEntry
     {
         var e = new BinaryEncoder(32 + (Items.Count * 18));
         e.Byte(Version);
-        e.Byte((byte)((Arrived ? 1 : 0) | (Verified ? 2 : 0)));
+        e.Byte((byte)((Arrived ? 1 : 0) | (Verified ? 2 : 0) | (Credit is null ? 0 : 4)));
         Stamp.Write(e, new Instant(0));
         e.Text(Currency);
         e.Amount(Gross);
@@ -79,6 +82,7 @@ public sealed record OrderEntry
             e.Signed(item.Quantity);
         }
 
+        Credit?.Write(e);
         return e.ToArray();
     }
 
@@ -87,8 +91,8 @@ public sealed record OrderEntry
     {
         var d = new BinaryDecoder(bytes);
         var version = d.Byte();
-        if (version != Version)
-            throw new StoredFormatException($"An order has format version {version}; this build reads version {Version}. Start the build that wrote it, or a newer one.");
+        if (version is not (Version or Version - 1))
+            throw new StoredFormatException($"An order has format version {version}; this build reads version {Version} and the one before. Start the build that wrote it, or a newer one.");
         var flags = d.Byte();
         var stamp = Stamp.Read(ref d, new Instant(0));
         var currency = d.Text();
@@ -98,9 +102,11 @@ public sealed record OrderEntry
         var refundedMore = d.Amount();
         var items = new OrderedItem[d.Count()];
         for (var i = 0; i < items.Length; i++) items[i] = new OrderedItem(d.Fixed64(), d.Fixed64(), d.Int32());
+        var credit = (flags & 4) != 0 ? ListCredit.Read(ref d) : null;
         d.End();
         return new OrderEntry
         {
+            Credit = credit,
             Arrived = (flags & 1) != 0,
             Verified = (flags & 2) != 0,
             Stamp = stamp,
@@ -131,6 +137,7 @@ public sealed record OrderEntry
         var verified = a.Verified || b.Verified;
         return Later(a, b) with
         {
+            Credit = ListCredit.Better(a.Credit, b.Credit),
             Refunds = [.. a.RefundsOf(verified).Concat(b.RefundsOf(verified)).OrderBy(r => r.Message).ThenBy(r => r.Amount).DistinctBy(r => r.Message)],
             RefundedMore = a.RefundedMoreOf(verified) + b.RefundedMoreOf(verified),
         };

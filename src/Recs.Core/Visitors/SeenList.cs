@@ -7,13 +7,14 @@ namespace Recs.Core.Visitors;
 /// hash, so that the order in which they come does not matter.
 /// </param>
 /// <param name="Clicks">The newest clicks, newest first, each product once.</param>
-public sealed record SeenList(Stamp Seen, ulong Placement, IReadOnlyList<ListClick> Clicks)
+/// <param name="Form">As <see cref="Recommendations.Lists.ListIds.NumberOf"/> gives it; 0: no list of ours. Follows from the list's id.</param>
+public sealed record SeenList(Stamp Seen, ulong Placement, IReadOnlyList<ListClick> Clicks, byte Form = 0)
 {
     internal SeenList Join(SeenList other)
     {
         var clicks = new List<ListClick>(Clicks);
         foreach (var click in other.Clicks) Put(clicks, click);
-        return new SeenList(Seen > other.Seen ? Seen : other.Seen, Math.Max(Placement, other.Placement), clicks);
+        return new SeenList(Seen > other.Seen ? Seen : other.Seen, Math.Max(Placement, other.Placement), clicks, Math.Max(Form, other.Form));
     }
 
     private static void Put(List<ListClick> clicks, ListClick click)

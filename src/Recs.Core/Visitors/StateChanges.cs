@@ -6,7 +6,7 @@ using Recs.Core.Events;
 namespace Recs.Core.Visitors;
 
 /// <summary>What one event does to the totals, lists and weights of a state. Sessions, stage and timers are the grain's.</summary>
-internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorOptions options, ulong message, bool late)
+internal readonly struct StateChanges(SiteId site, VisitorState s, OrderBook orders, VisitorOptions options, ulong message, bool late, VisitorEffects effects)
 {
     private const int MostEarlierProducts = 10;
 
@@ -72,10 +72,12 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
                 Identify(x, stamp);
                 break;
             case RecommendationViewed x:
-                s.ListsSeen.View(Hash64.Of(x.ListId), Placement(x.Placement), stamp);
+                s.ListsSeen.View(Hash64.Of(x.ListId), ListOutcomes.PlacementOf(x.Placement), stamp, ListOutcomes.FormOf(x.ListId));
+                effects.Outcomes.Add(ListOutcomes.Of(site, x));
                 break;
             case RecommendationClicked x:
-                s.ListsSeen.Click(Hash64.Of(x.ListId), Placement(x.Placement), x.Item.Item.Hash, x.Position, stamp);
+                s.ListsSeen.Click(Hash64.Of(x.ListId), ListOutcomes.PlacementOf(x.Placement), x.Item.Item.Hash, x.Position, stamp, ListOutcomes.FormOf(x.ListId));
+                effects.Outcomes.Add(ListOutcomes.Of(site, x));
                 Like(x.Item, options.Weights.ListClick, x.Header);
                 break;
             case CampaignContacted x:
@@ -124,8 +126,6 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
         if (string.Equals(channel, "email", StringComparison.OrdinalIgnoreCase)) s.ContentForms.Add((byte)ContentForm.Email, Weight(header));
     }
 
-    private static ulong Placement(string? placement) => placement is null ? 0 : Hash64.Of(placement);
-
     private static ConsentChoices Choices(ConsentChanged e, Stamp stamp)
     {
         return new ConsentChoices(Said(e.Analytics), Said(e.Personalisation), Said(e.Marketing));
@@ -168,13 +168,17 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
         }
 
         var (bought, again) = (orders.Bought(), orders.Bought(2));
-        var entry = OrderArrival.Of(e, stamp, known);
+        var entry = Owed(OrderArrival.Of(e, stamp, known));
         orders.Put(hash, entry);
         OrderTotals.Add(s, entry);
+        ListOutcomes.AddChange(site, s.ListsSeen, [], entry, e.Header.Time, effects.Outcomes);
         Purchase(e, stamp, hash);
         foreach (var line in e.Items) Like(line, options.Weights.Order, e.Header);
         return new ApplyResult(ApplyOutcome.Applied) { Counts = true, BoughtBefore = bought, BoughtAgainBefore = again };
     }
+
+    private OrderEntry Owed(OrderEntry entry) =>
+        entry with { Credit = ListCredit.Better(entry.Credit, ListAttribution.Of(s.ListsSeen, entry.Stamp.Time, entry.Items)) };
 
     // What browsers say of orders is kept for good, so there is an end to it.
     private bool IsFull(OrderEntry? known) => known is null && orders.Unverified() >= options.UnverifiedOrders;
@@ -182,7 +186,8 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
     // The shop's own report takes the place of the browser's; refunds stay.
     private void Verify(OrderCompleted e, Stamp stamp, ulong hash, OrderEntry reported)
     {
-        var entry = OrderArrival.Of(e, stamp, reported);
+        var entry = Owed(OrderArrival.Of(e, stamp, reported) with { Credit = reported.Credit });
+        ListOutcomes.AddChange(site, s.ListsSeen, [reported], entry, e.Header.Time, effects.Outcomes);
         OrderTotals.Remove(s, reported);
         OrderTotals.Add(s, entry);
         orders.Put(hash, entry);
@@ -216,6 +221,7 @@ internal readonly struct StateChanges(VisitorState s, OrderBook orders, VisitorO
         if (ReferenceEquals(before, after)) return;
         orders.Put(hash, after);
         OrderTotals.Replace(s, before, after);
+        ListOutcomes.AddChange(site, s.ListsSeen, [before], after, e.Header.Time, effects.Outcomes);
         if (before.Counts != after.Counts) s.Spending.KeepTimes(orders.Times());
     }
 

@@ -1,14 +1,18 @@
 using Recs.Core.Events;
+using Recs.Core.Recommendations.Lists;
 
 namespace Recs.Core.Visitors;
 
-/// <summary>What applying records asks of others: changes to publish, records to append.</summary>
+/// <summary>What applying records asks of others: changes to publish, records to append, what came of lists.</summary>
 public sealed class VisitorEffects
 {
     public List<VisitorChange> Changes { get; } = [];
 
     /// <summary>Addressed by their own visitor.</summary>
     public List<LogRecord> Records { get; } = [];
+
+    /// <summary>What came of lists of recommendations.</summary>
+    public List<ListOutcome> Outcomes { get; } = [];
 }
 
 public enum ApplyOutcome

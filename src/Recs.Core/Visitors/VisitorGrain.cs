@@ -90,7 +90,7 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         State.Registered |= e.Header.OfUser;
         State.Identified |= e.Header.OfUser;
         if (e.IsVisit && !late) State.Visits.Visit(e.Header.Time, options);
-        var result = new StateChanges(State, orders, options, message, late).Apply(e);
+        var result = new StateChanges(key.Site, State, orders, options, message, late, effects).Apply(e);
         State.Friends.Forget(_self);
         StateBudget.Keep(State);
 
@@ -111,7 +111,9 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         {
             var theirs = OrderBook.Empty();
             foreach (var bytes in merged.Orders) theirs.Put(StoredOrders.HashOf(bytes.AsSpan()), StoredOrders.EntryOf(bytes.AsSpan()));
+            var credits = new MergedCredits(key.Site, orders, theirs);
             VisitorMerge.Into(State, orders, VisitorStateCodec.Decode(merged.State.AsSpan()), theirs, options);
+            credits.Settle(State.ListsSeen, orders, merged.Header.Time, effects.Outcomes);
         }
 
         State.FirstSeen = Instant.Min(State.FirstSeen, merged.Header.Time);

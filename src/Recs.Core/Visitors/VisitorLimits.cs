@@ -27,7 +27,7 @@ public static class VisitorLimits
     public const int Promotions = 20;
     public const int ListsSeen = 20;
 
-    /// <summary>Clicks kept of each list seen.</summary>
+    /// <summary>Clicks kept of each list seen; at most 7, as they are stored.</summary>
     public const int ListClicks = 5;
 
     public const int Searches = 10;

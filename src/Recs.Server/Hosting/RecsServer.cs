@@ -7,6 +7,7 @@ using Recs.Server.Changes;
 using Recs.Server.Collector;
 using Recs.Server.Imports;
 using Recs.Server.Recommender;
+using Recs.Server.Rules;
 using Recs.Server.Sites;
 using Recs.Sqlite;
 
@@ -39,6 +40,12 @@ public static class RecsServer
         app.MapSegment();
         app.MapItems();
         app.MapRecommendations();
+        app.MapPage();
+        app.MapLists();
+        app.MapListTotals();
+        app.MapRules();
+        app.MapRulePreview();
+        app.MapWhy();
         app.MapVisitors();
         app.MapExport();
         app.MapChanges();

@@ -4,6 +4,8 @@ using Recs.Collector.Imports;
 using Recs.Core.Catalog;
 using Recs.Core.Recommendations;
 using Recs.Core.Recommendations.Counting;
+using Recs.Core.Recommendations.Lists;
+using Recs.Core.Recommendations.Rules;
 using Recs.Core.Recommendations.Snapshots;
 using Recs.Core.Recommendations.Visitors;
 using Recs.Core.Streaming;
@@ -75,11 +77,26 @@ public static class RecsServices
         services.AddSingleton(s => new VisitorViewReader(
             s.GetRequiredService<SqliteInstallation>().ServingReader, options.Partitions, s.GetRequiredService<TimeProvider>(), options.VisitorDeadline));
         services.AddSingleton<RecommendationVisitor>();
+        services.AddLists();
         services.AddSingleton(s => new Lists(new RecommenderOptions(), [], s.GetRequiredService<TimeProvider>()));
         services.AddHostedService<ProcessorService>();
         services.AddHostedService<SnapshotService>();
         services.AddHostedService(s => s.GetRequiredService<SiteReloads>());
         services.AddHostedService(s => s.GetRequiredService<ErasureService>());
+    }
+
+    private static void AddLists(this IServiceCollection services)
+    {
+        services.AddSingleton(ListOptions.Default);
+        services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().Lists);
+        services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().Rules);
+        services.AddSingleton<ListBuffer>();
+        services.AddSingleton<ListKeeper>();
+        services.AddSingleton<RecentRequests>();
+        services.AddSingleton<RuleBooks>();
+        services.AddSingleton<ListCursors>();
+        services.AddSingleton<ListAnswers>();
+        services.AddHostedService<ListService>();
     }
 
     private static void AddErasures(this IServiceCollection services, ServerOptions options)
@@ -99,7 +116,10 @@ public static class RecsServices
                 s.GetRequiredService<IErasures>(),
                 new ErasureOptions { Settle = options.ErasureSettle },
                 clock,
-                cancel => Task.Delay(OwnersPause, clock, cancel));
+                cancel => Task.Delay(OwnersPause, clock, cancel))
+            {
+                Memories = [s.GetRequiredService<ListBuffer>(), s.GetRequiredService<RecentRequests>()],
+            };
         });
     }
 

@@ -15,11 +15,14 @@ internal sealed class ProblemResponses : IOpenApiOperationTransformer
 
     private static readonly ProblemCode[] OfIntake = [ProblemCode.InvalidBody, ProblemCode.TooLarge, ProblemCode.UnsupportedEncoding, ProblemCode.TooSlow, ProblemCode.Overloaded];
 
+    private static readonly ProblemCode[] OfQuestion = [.. OfIntake.Where(c => c != ProblemCode.Overloaded)];
+
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         if (context.Description.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) != true) return Task.CompletedTask;
         var own = context.Description.ActionDescriptor.EndpointMetadata.OfType<RefusedWith>().SelectMany(r => r.Codes);
-        IEnumerable<ProblemCode> codes = [.. OfAll, .. context.Description.HttpMethod is "POST" or "PUT" ? OfIntake : [], .. own];
+        var asks = context.Description.ActionDescriptor.EndpointMetadata.OfType<Asking>().Any();
+        IEnumerable<ProblemCode> codes = [.. OfAll, .. context.Description.HttpMethod is not ("POST" or "PUT") ? [] : asks ? OfQuestion : OfIntake, .. own];
         operation.Responses ??= [];
         foreach (var status in codes.Distinct().GroupBy(code => ProblemCodes.Of(code).Status).OrderBy(s => s.Key))
             operation.Responses[$"{status.Key}"] = Response(status.Key, [.. status]);

@@ -7,10 +7,17 @@ namespace Recs.Server.Http;
 internal static class QueryDescription
 {
     /// <summary>The query, which the endpoint reads itself.</summary>
-    public static RouteHandlerBuilder TakesQuery(this RouteHandlerBuilder endpoint, IEnumerable<(string Name, string Description, string Example)> parameters) =>
-        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="parameters">Of the query.</param>
+    /// <param name="path">Of the path.</param>
+    public static RouteHandlerBuilder TakesQuery(
+        this RouteHandlerBuilder endpoint,
+        IEnumerable<(string Name, string Description, string Example)> parameters,
+        params IReadOnlyList<(string Name, string Description, string Example)> path) =>
+        endpoint.Describes(path).AddOpenApiOperationTransformer((operation, _, _) =>
         {
-            operation.Parameters = [.. parameters.Select(p => new OpenApiParameter
+            IEnumerable<IOpenApiParameter> declared = path.Count == 0 ? [] : operation.Parameters ?? [];
+            operation.Parameters = [.. declared, .. parameters.Select(p => new OpenApiParameter
             {
                 Name = p.Name,
                 In = ParameterLocation.Query,

@@ -7,6 +7,7 @@ using Recs.Server.Changes;
 using Recs.Server.Collector;
 using Recs.Server.Imports;
 using Recs.Server.Recommender;
+using Recs.Server.Rules;
 
 namespace Recs.Server.Http;
 
@@ -17,6 +18,13 @@ namespace Recs.Server.Http;
 [JsonSerializable(typeof(ItemsResponse))]
 [JsonSerializable(typeof(ErasureResponse))]
 [JsonSerializable(typeof(RecommendationsResponse))]
+[JsonSerializable(typeof(PageResponse))]
+[JsonSerializable(typeof(ListResponse))]
+[JsonSerializable(typeof(ListTotalsResponse))]
+[JsonSerializable(typeof(WhyResponse))]
+[JsonSerializable(typeof(RuleResponse))]
+[JsonSerializable(typeof(RulesResponse))]
+[JsonSerializable(typeof(RulePreviewResponse))]
 [JsonSerializable(typeof(ChangesResponse))]
 [JsonSerializable(typeof(ImportPartResponse))]
 [JsonSerializable(typeof(ImportResponse))]

@@ -4,13 +4,13 @@ namespace Recs.Server.Overload;
 
 /// <summary>
 /// Stands before everything that takes data in (POST and PUT below <c>/v1</c>) and sheds with 503 what is too much. Reading
-/// endpoints are not behind it and keep their share of the machine.
+/// endpoints, those that are only asked something in a body among them, are not behind it and keep their share of the machine.
 /// </summary>
 public static class CollectorGate
 {
     public static void UseCollectorGate(this IApplicationBuilder app, AdmissionGate gate) => app.Use(async (http, next) =>
     {
-        if (!TakesDataIn(http.Request))
+        if (!TakesDataIn(http))
         {
             await next(http);
             return;
@@ -31,6 +31,8 @@ public static class CollectorGate
     public static Problem Overloaded() =>
         new(ProblemCode.Overloaded, "More requests than the collector can take on now. Send this one again later.") { RetryAfterSeconds = RetryDelay.Seconds() };
 
-    private static bool TakesDataIn(HttpRequest request) =>
-        (HttpMethods.IsPost(request.Method) || HttpMethods.IsPut(request.Method)) && request.Path.StartsWithSegments("/v1");
+    private static bool TakesDataIn(HttpContext http) =>
+        (HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsPut(http.Request.Method))
+        && http.Request.Path.StartsWithSegments("/v1")
+        && http.GetEndpoint()?.Metadata.GetMetadata<Asking>() is null;
 }

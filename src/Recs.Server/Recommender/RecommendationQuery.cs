@@ -19,12 +19,15 @@ public static class RecommendationQuery
         {
             Item = Text(query["item"]) is { } item ? new ItemId(item) : null,
             Cart = Items(query["cart"]),
-            Recent = Recent(query["recent"]),
+            Recent = [.. Items(query["recent"]).Select(Recent)],
             Category = Text(query["category"]),
             Exclude = Items(query["exclude"]),
             MinPrice = Amount(query, "minPrice", problems),
             MaxPrice = Amount(query, "maxPrice", problems),
             Limit = Number(query, "limit", problems) ?? RecommendationRequest.DefaultLimit,
+            Placement = Text(query["placement"]),
+            Diversity = Share(query, "diversity", problems) ?? 0,
+            Explain = Flag(query, "explain", problems) ?? false,
             Attributes = query.Where(q => q.Key.StartsWith(AttributePrefix, StringComparison.Ordinal))
                 .ToDictionary(q => q.Key[AttributePrefix.Length..], q => q.Value.ToString(), StringComparer.Ordinal),
         };
@@ -33,28 +36,23 @@ public static class RecommendationQuery
         return problems.Count == 0 ? request : null;
     }
 
-    /// <summary>Whether the visitor refuses to be recognised; null with the problem where that cannot be read.</summary>
-    public static bool? Refuses(IQueryCollection query, out string problem)
+    /// <summary>For whom, as the query says it; null with the problem where that cannot be read.</summary>
+    public static VisitorClaim? Claim(IQueryCollection query, out string problem)
     {
         problem = "";
-        switch (query["consent"].ToString())
-        {
-            case "" or "granted": return false;
-            case "denied": return true;
-            case var other:
-                problem = $"consent: granted or denied was expected; {Found(other)} was found.";
-                return null;
-        }
+        if (VisitorClaim.RefusesOf(query["consent"]) is { } refuses) return new VisitorClaim(Text(query["visitor"]), Text(query["userToken"]), refuses);
+        problem = $"consent: granted or denied was expected; {Found(query["consent"])} was found.";
+        return null;
     }
 
     // What stands behind the last colon counts only if it is a deed, since ids may hold colons.
-    private static List<RecentItem> Recent(string? value) => [.. Items(value).Select(item =>
+    internal static RecentItem Recent(ItemId item)
     {
         var colon = item.Value.LastIndexOf(':');
         return colon > 0 && RecentDeeds.TryParse(item.Value.AsSpan(colon + 1), out var deed)
             ? new RecentItem(new ItemId(item.Value[..colon]), deed)
             : new RecentItem(item, RecentDeed.View);
-    })];
+    }
 
     private static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
@@ -74,6 +72,22 @@ public static class RecommendationQuery
         if (Text(query[name]) is not { } text) return null;
         if (int.TryParse(text, CultureInfo.InvariantCulture, out var number)) return number;
         problems.Add($"{name}: a whole number was expected; {Found(text)} was found");
+        return null;
+    }
+
+    private static double? Share(IQueryCollection query, string name, List<string> problems)
+    {
+        if (Text(query[name]) is not { } text) return null;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return number;
+        problems.Add($"{name}: a number from 0 to 1 was expected; {Found(text)} was found");
+        return null;
+    }
+
+    private static bool? Flag(IQueryCollection query, string name, List<string> problems)
+    {
+        if (Text(query[name]) is not { } text) return null;
+        if (bool.TryParse(text, out var flag)) return flag;
+        problems.Add($"{name}: true or false was expected; {Found(text)} was found");
         return null;
     }
 

@@ -5,8 +5,8 @@ namespace Recs.Sqlite.Engine;
 /// <summary>The tables of <c>recs.db</c> and their version, kept in <c>user_version</c>.</summary>
 internal static class Schema
 {
-    /// <summary>The version written. History: 1 the first; 2 has parts of imports and erasures, and overwrites what is deleted.</summary>
-    public const int Version = 2;
+    /// <summary>The version written. History: 1 the first; 2 has parts of imports and erasures, and overwrites what is deleted; 3 has lists, what came of them, and rules.</summary>
+    public const int Version = 3;
 
     // "recs" in ASCII: tells this file from other people's databases.
     private const int DefaultPartitions = 16;
@@ -46,15 +46,21 @@ internal static class Schema
           message TEXT NOT NULL, message_id TEXT, body TEXT NOT NULL);
         CREATE INDEX dead_letter_time ON dead_letter(site, received_at);
         CREATE INDEX dead_letter_code ON dead_letter(site, code);
-        """ + TablesOf2;
-
-    // What version 2 added to version 1.
-    private const string TablesOf2 =
-        """
         CREATE TABLE import_part(id INTEGER PRIMARY KEY, site TEXT NOT NULL, import TEXT NOT NULL, number INTEGER NOT NULL,
           digest BLOB NOT NULL, result BLOB NOT NULL, UNIQUE(site, import, number));
         CREATE TABLE erasure(receipt TEXT PRIMARY KEY, requested_at INTEGER NOT NULL, open INTEGER NOT NULL, bytes BLOB NOT NULL);
         CREATE INDEX alias_user ON alias(site, user);
+        """;
+
+    // What version 3 added: lists of recommendations, what came of them, and the rules of their making.
+    private const string ListTables =
+        """
+        CREATE TABLE list(id INTEGER PRIMARY KEY, list BLOB NOT NULL, site TEXT NOT NULL, visitor INTEGER, bytes BLOB NOT NULL, UNIQUE(list, site));
+        CREATE INDEX list_visitor ON list(site, visitor) WHERE visitor IS NOT NULL;
+        CREATE TABLE list_outcome(id INTEGER PRIMARY KEY, site TEXT NOT NULL, list INTEGER NOT NULL, at INTEGER NOT NULL, bytes BLOB NOT NULL);
+        CREATE INDEX list_outcome_list ON list_outcome(list, site);
+        CREATE TABLE rule(site TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY(site, id)) WITHOUT ROWID;
+        CREATE TABLE rule_version(site TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
     /// <summary>Creates the tables in a new file; in an old one checks the version and the number of partitions, and adds what the version before lacks.</summary>
@@ -71,7 +77,7 @@ internal static class Schema
         // Kept in the file, but a copy that SQLite's own tools made has lost it.
         database.Execute("PRAGMA journal_mode = WAL");
         if (isNew) Create(database, partitions ?? DefaultPartitions);
-        else if (version == 1) Migrate(database);
+        else if (version == Version - 1) Migrate(database);
     }
 
     /// <summary>The number of partitions a file was created with.</summary>
@@ -81,15 +87,11 @@ internal static class Schema
     {
         var finish = string.Create(CultureInfo.InvariantCulture,
             $"INSERT INTO installation VALUES(1, {partitions}, 0); PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
-        database.Execute("BEGIN IMMEDIATE;" + Tables + finish + "COMMIT;");
+        database.Execute("BEGIN IMMEDIATE;" + Tables + ListTables + finish + "COMMIT;");
     }
 
-    // What version 1 deleted is still in its free pages; the file is written anew without it.
-    private static void Migrate(Database database)
-    {
-        database.Execute("VACUUM");
-        database.Execute(string.Create(CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE;{TablesOf2}PRAGMA user_version = {Version};COMMIT;"));
-    }
+    private static void Migrate(Database database) =>
+        database.Execute(string.Create(CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE;{ListTables}PRAGMA user_version = {Version};COMMIT;"));
 
     private static void CheckVersion(Database database, string file, long version)
     {

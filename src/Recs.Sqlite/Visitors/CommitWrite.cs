@@ -1,5 +1,6 @@
 using Recs.Core.Streaming;
 using Recs.Sqlite.Engine;
+using Recs.Sqlite.Lists;
 using Recs.Sqlite.Writing;
 
 namespace Recs.Sqlite.Visitors;
@@ -48,6 +49,7 @@ internal static class CommitWrite
         WriteVisitors(session.Database, commit);
         WriteCounters(session, commit);
         WriteOutgoing(session.Database, commit);
+        SqliteListStore.WriteOutcomes(session.Database, commit.Outcomes);
         Sightings.Write(session, commit.Sightings);
         foreach (var (site, hash, text) in commit.Names)
             session.Database.Prepare(InsertName).Bind(site.Value).Bind(hash).Bind(text).Run();

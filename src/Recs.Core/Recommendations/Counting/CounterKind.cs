@@ -14,4 +14,7 @@ public enum CounterKind : byte
 
     /// <summary><see cref="SiteTotals"/> under the key 0.</summary>
     Site = 4,
+
+    /// <summary><see cref="ListTotals"/> of a day, under its number since 1970.</summary>
+    ListDay = 5,
 }

@@ -1,4 +1,5 @@
 using Recs.Core.Events;
+using Recs.Core.Recommendations.Lists;
 using Recs.Core.Streaming;
 
 namespace Recs.Core.Recommendations.Counting;
@@ -37,6 +38,8 @@ public sealed class PartitionCounts(CountingOptions options) : IPartitionCounts
                 break;
         }
     }
+
+    public void Count(ListOutcome outcome) => Site(outcome.Site).ListDay(ListTotals.DayOf(outcome.Time)).Add(outcome);
 
     private void View(SiteCounts counts, ProductViewed viewed, IReadOnlyList<ulong> earlier)
     {

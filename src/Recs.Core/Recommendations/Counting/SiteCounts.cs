@@ -11,6 +11,7 @@ internal sealed class SiteCounts(SiteId site, ChangedCounters changed)
     private readonly Dictionary<ulong, ItemCounts> _items = [];
     private readonly Dictionary<ulong, NeighbourList> _coViews = [];
     private readonly Dictionary<ulong, NeighbourList> _coPurchases = [];
+    private readonly Dictionary<ulong, ListTotals> _listDays = [];
     private SiteTotals _totals = new();
 
     public SiteId Site => site;
@@ -38,6 +39,14 @@ internal sealed class SiteCounts(SiteId site, ChangedCounters changed)
         return slot ??= new NeighbourList();
     }
 
+    /// <summary>What came of lists in a day, made where there is nothing, marked as changed.</summary>
+    public ListTotals ListDay(ulong day)
+    {
+        changed.Add(this, CounterKind.ListDay, day);
+        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_listDays, day, out _);
+        return slot ??= new ListTotals();
+    }
+
     public void Load(StoredCounter counter)
     {
         switch ((CounterKind)counter.Kind)
@@ -53,6 +62,9 @@ internal sealed class SiteCounts(SiteId site, ChangedCounters changed)
                 break;
             case CounterKind.Site:
                 _totals = SiteTotals.Read(counter.Bytes);
+                break;
+            case CounterKind.ListDay:
+                _listDays[counter.Key] = ListTotals.Read(counter.Bytes);
                 break;
             default:
                 throw new StoredFormatException($"Site {site} has a counter of the unknown kind {counter.Kind}. Start the build that wrote it, or a newer one.");
@@ -74,6 +86,9 @@ internal sealed class SiteCounts(SiteId site, ChangedCounters changed)
                 break;
             case CounterKind.Site:
                 _totals.Write(e);
+                break;
+            case CounterKind.ListDay:
+                _listDays[key].Write(e);
                 break;
             default:
                 throw new UnreachableException($"No counter of kind {kind}.");

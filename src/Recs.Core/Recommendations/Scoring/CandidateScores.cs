@@ -23,6 +23,12 @@ public sealed class CandidateScores(Eligibility eligibility)
         _scores[item] += score;
     }
 
+    /// <summary>Multiplies scores by what rules say.</summary>
+    internal void Boost(Rules.AppliedRules rules)
+    {
+        foreach (var item in Items) _scores[item] *= rules.Factor(item);
+    }
+
     /// <summary>Forgets what has not reached a score.</summary>
     internal void DropBelow(double least)
     {

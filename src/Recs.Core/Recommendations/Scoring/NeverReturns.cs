@@ -1,3 +1,5 @@
+using Recs.Core.Recommendations.Explanations;
+
 namespace Recs.Core.Recommendations.Scoring;
 
 /// <summary>What a form never returns, whichever source of its chain speaks.</summary>
@@ -6,14 +8,22 @@ internal static class NeverReturns
     public static void Block(RecommendationContext context)
     {
         var (request, visitor) = (context.Request, context.Visitor);
+        context.Eligibility.Cause = KeptOut.OnPage;
         if (request.Item is { } item) context.Eligibility.Block(item.Hash);
+        context.Eligibility.Cause = KeptOut.Excluded;
         foreach (var id in request.Exclude) context.Eligibility.Block(id.Hash);
+        context.Eligibility.Cause = KeptOut.InOtherList;
+        foreach (var id in request.Taken) context.Eligibility.Block(id.Hash);
+        context.Eligibility.Cause = KeptOut.AlreadyGiven;
+        foreach (var id in request.After) context.Eligibility.Block(id.Hash);
         if (request.Form == RecommendationForm.ReSell) BlockAnchors(context, context.ViewAnchors);
         if (request.Form is RecommendationForm.CrossSell or RecommendationForm.UpSell or RecommendationForm.ForYou) BlockCart(context);
         if (request.Form == RecommendationForm.CrossSell)
         {
             BlockAnchors(context, context.PurchaseAnchors);
+            context.Eligibility.Cause = KeptOut.JustBought;
             BlockAll(context, visitor?.JustBought);
+            context.Eligibility.Cause = KeptOut.Substitute;
             Substitutes.Block(context);
         }
 
@@ -40,6 +50,7 @@ internal static class NeverReturns
     public static void BlockBought(RecommendationContext context)
     {
         if (context.Visitor is not { } visitor) return;
+        context.Eligibility.Cause = KeptOut.BoughtBefore;
         foreach (var hash in visitor.Bought) BlockBought(context, hash);
         foreach (var hash in visitor.JustBought) BlockBought(context, hash);
     }
@@ -52,6 +63,7 @@ internal static class NeverReturns
 
     private static void BlockCart(RecommendationContext context)
     {
+        context.Eligibility.Cause = KeptOut.InCart;
         foreach (var item in context.Request.Cart) context.Eligibility.Block(item.Hash);
         BlockAll(context, context.Visitor?.Cart);
     }
@@ -64,6 +76,7 @@ internal static class NeverReturns
 
     private static void BlockAnchors(RecommendationContext context, IReadOnlyList<Anchor> anchors)
     {
+        context.Eligibility.Cause = KeptOut.StartedFrom;
         foreach (var anchor in anchors) context.Eligibility.Block(anchor.Item);
     }
 }

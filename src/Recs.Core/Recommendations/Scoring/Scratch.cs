@@ -1,4 +1,6 @@
+using Recs.Core.Recommendations.Rules;
 using Recs.Core.Recommendations.UpSell;
+using Recs.Core.Recommendations.Variety;
 
 namespace Recs.Core.Recommendations.Scoring;
 
@@ -12,6 +14,17 @@ internal sealed class Scratch
     }
 
     public Eligibility Eligibility { get; } = new();
+
+    /// <summary>The rules that concern the list.</summary>
+    public AppliedRules Rules { get; } = new();
+
+    /// <summary>What the list is made of, best first.</summary>
+    public Picks Picks { get; } = new();
+
+    /// <summary>What rules put at places of the list.</summary>
+    public PinnedItems Pinned { get; } = new();
+
+    public Diversifier Diversifier { get; } = new();
 
     /// <summary>Of the source that is asked.</summary>
     public CandidateScores Scores { get; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Recs.Core.Catalog;
 using Recs.Core.Recommendations.Counting;
 using Recs.Core.Streaming;
@@ -13,8 +14,12 @@ internal sealed class SiteFeed(SiteId site, IVisitorReader counts, ICatalogStore
     private long _sightingsVersion;
     private long _countersVersion;
     private SiteSnapshot _current = SiteSnapshot.Empty;
+    private ImmutableSortedDictionary<ulong, ListTotals> _listDays = ImmutableSortedDictionary<ulong, ListTotals>.Empty;
 
     public SiteSnapshot Current => Volatile.Read(ref _current);
+
+    /// <summary>What came of lists, by day since 1970.</summary>
+    public ImmutableSortedDictionary<ulong, ListTotals> ListDays => Volatile.Read(ref _listDays);
 
     /// <summary>Reads what has changed and swaps the snapshot, if anything has.</summary>
     public async Task RefreshAsync(CancellationToken cancel)
@@ -26,6 +31,7 @@ internal sealed class SiteFeed(SiteId site, IVisitorReader counts, ICatalogStore
         foreach (var item in items.Items) _catalog.Put(item);
         foreach (var line in seen.Items) _catalog.See(line);
         var changed = _merge.Take(counters);
+        Volatile.Write(ref _listDays, _merge.ListDays);
         if (items.Items.Count + seen.Items.Count > 0 || _current == SiteSnapshot.Empty)
             Volatile.Write(ref _current, SiteSnapshot.Of(_catalog.Build(), _merge.Items, _merge.Totals, counting));
         else if (counters.Counters.Count > 0)

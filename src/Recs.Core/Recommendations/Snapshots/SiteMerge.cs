@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Recs.Core.Recommendations.Counting;
 using Recs.Core.Streaming;
 
@@ -16,6 +17,9 @@ internal sealed class SiteMerge(CountingOptions counting, SnapshotOptions option
 
     public IReadOnlyDictionary<ulong, ItemLive> Items => _items;
 
+    /// <summary>What came of lists, by day since 1970; swapped whole.</summary>
+    public ImmutableSortedDictionary<ulong, ListTotals> ListDays { get; private set; } = ImmutableSortedDictionary<ulong, ListTotals>.Empty;
+
     /// <summary>Takes changed counters in and gives the items they concern, each once.</summary>
     public IReadOnlyCollection<ulong> Take(CounterChanges changes)
     {
@@ -26,6 +30,12 @@ internal sealed class SiteMerge(CountingOptions counting, SnapshotOptions option
             if (kind == CounterKind.Site)
             {
                 Totals = MergeTotals();
+                continue;
+            }
+
+            if (kind == CounterKind.ListDay)
+            {
+                ListDays = ListDays.SetItem(key, MergeListDay(key));
                 continue;
             }
 
@@ -47,6 +57,13 @@ internal sealed class SiteMerge(CountingOptions counting, SnapshotOptions option
     {
         var totals = new SiteTotals();
         foreach (var bytes in _parts.Of(CounterKind.Site, 0)) totals.Merge(SiteTotals.Read(bytes), counting);
+        return totals;
+    }
+
+    private ListTotals MergeListDay(ulong day)
+    {
+        var totals = new ListTotals();
+        foreach (var bytes in _parts.Of(CounterKind.ListDay, day)) totals.Merge(ListTotals.Read(bytes));
         return totals;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Recs.Core.Catalog;
 using Recs.Core.Recommendations.Counting;
@@ -23,6 +24,10 @@ public sealed class SnapshotAggregator(
 
     /// <summary>The newest snapshot of a site; empty before the first refresh and for sites not followed.</summary>
     public SiteSnapshot Current(SiteId site) => _feeds.TryGetValue(site, out var feed) ? feed.Current : SiteSnapshot.Empty;
+
+    /// <summary>What came of a site's lists, by day since 1970, as of the last refresh.</summary>
+    public IReadOnlyDictionary<ulong, ListTotals> ListDays(SiteId site) =>
+        _feeds.TryGetValue(site, out var feed) ? feed.ListDays : ImmutableSortedDictionary<ulong, ListTotals>.Empty;
 
     /// <summary>Follows these sites from now on; those followed before go on where they are, the others begin empty.</summary>
     public void Follow(IReadOnlyCollection<SiteId> sites) =>

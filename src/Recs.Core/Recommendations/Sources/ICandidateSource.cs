@@ -1,3 +1,4 @@
+using Recs.Core.Recommendations.Explanations;
 using Recs.Core.Recommendations.Scoring;
 
 namespace Recs.Core.Recommendations.Sources;
@@ -16,6 +17,9 @@ public interface ICandidateSource
 
     /// <summary>Why an item that <see cref="Collect"/> has proposed for the same request is there.</summary>
     Explanation Explain(RecommendationContext context, int item);
+
+    /// <summary>What the score of an item is made of that <see cref="Collect"/> has proposed for the same request; empty: nothing but itself.</summary>
+    IReadOnlyList<ScorePart> Parts(RecommendationContext context, int item) => [];
 }
 
 /// <param name="Tier">How close to the visitor the evidence is.</param>

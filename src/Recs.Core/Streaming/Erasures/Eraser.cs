@@ -18,6 +18,9 @@ public sealed class Eraser(
 {
     private readonly TrailFinder _finder = new(log, reader);
 
+    /// <summary>What else names visitors.</summary>
+    public IReadOnlyList<IVisitorMemory> Memories { get; init; } = [];
+
     /// <summary>Begins the erasure of the person behind an id, whether anything is known of the id or not. From here on records under it are refused.</summary>
     /// <exception cref="StoreUnavailableException">Ask again; a second erasure of the same visitor does no harm.</exception>
     public async Task<Erasure> RequestAsync(SiteId site, VisitorId id, string receipt, CancellationToken cancel)
@@ -51,6 +54,7 @@ public sealed class Eraser(
         erasure = await RewriteAsync(await TellOwnersAsync(erasure, erasure.Trail.Ids.Count, cancel), cancel);
         await AppliedAsync(cancel);
         var gone = await store.ForgetAsync(erasure.Site, erasure.Trail.Ids, cancel);
+        foreach (var memory in Memories) await memory.ForgetAsync(erasure.Site, erasure.Trail.Ids, cancel);
         var ids = erasure.Trail.Ids.Count;
         erasure = erasure with
         {
