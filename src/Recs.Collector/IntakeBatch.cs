@@ -37,6 +37,7 @@ internal sealed class IntakeBatch
     private bool _recognised;
     private bool _refused;
     private bool _tookOffer;
+    private bool _withdrawn;
 
     public IntakeBatch(EventBody body, IntakeContext context, FilingRules filing, RunawayWatch runaways, RecentMessages anonymous, CollectorOptions options)
     {
@@ -61,8 +62,8 @@ internal sealed class IntakeBatch
     {
         Withheld = _withheld,
         Bots = _bots,
-        IssuedVisitor = _tookOffer ? _context.OfferedVisitor : null,
-        RecognitionRefused = _refused && !_recognised,
+        IssuedVisitor = _tookOffer && !_withdrawn ? _context.OfferedVisitor : null,
+        RecognitionRefused = _withdrawn || (_refused && !_recognised),
     };
 
     /// <summary>Reads every event, and finds out what has to be looked up for them.</summary>
@@ -75,6 +76,9 @@ internal sealed class IntakeBatch
             else if (_mapper.Withheld) _withheld++;
             _refused |= !_mapper.Purposes.Personalisation;
             _recognised |= _mapper.Purposes.Personalisation;
+
+            // Of several changes of consent the last counts.
+            if (_mapper.Recognition is { } given) _withdrawn = !given;
         }
 
         foreach (var mapped in _mapped) LookUp(mapped);

@@ -19,7 +19,7 @@ public sealed record IntakeResult(int Accepted, int Duplicates, int Redacted, IR
     /// <summary>The id that was offered to a browser without one, where events were filed under it; null: none was.</summary>
     public string? IssuedVisitor { get; init; }
 
-    /// <summary>The visitor does not allow to be recognised: no event of the request said otherwise.</summary>
+    /// <summary>The visitor does not allow to be recognised: a change of consent withdraws it, or no event of the request said otherwise.</summary>
     public bool RecognitionRefused { get; init; }
 
     internal static IntakeResult Refused(RequestError error) => new(0, 0, 0, []) { Error = error };

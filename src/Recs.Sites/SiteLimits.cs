@@ -24,6 +24,21 @@ public sealed record SiteLimits
 
     public int AddressBurst { get; set; } = 1_000;
 
+    /// <summary>What at least one of them allows.</summary>
+    /// <param name="limits">At least one.</param>
+    public static SiteLimits Widest(IEnumerable<SiteLimits> limits) => limits.Aggregate((a, b) => new SiteLimits
+    {
+        KeyPerSecond = Wider(a.KeyPerSecond, b.KeyPerSecond),
+        KeyBurst = Math.Max(a.KeyBurst, b.KeyBurst),
+        VisitorPerSecond = Wider(a.VisitorPerSecond, b.VisitorPerSecond),
+        VisitorBurst = Math.Max(a.VisitorBurst, b.VisitorBurst),
+        AddressPerSecond = Wider(a.AddressPerSecond, b.AddressPerSecond),
+        AddressBurst = Math.Max(a.AddressBurst, b.AddressBurst),
+    });
+
+    // 0 a second is no limit.
+    private static int Wider(int a, int b) => a == 0 || b == 0 ? 0 : Math.Max(a, b);
+
     internal IEnumerable<string> Problems(string site)
     {
         foreach (var (name, perSecond, burst) in new[] { ("Key", KeyPerSecond, KeyBurst), ("Visitor", VisitorPerSecond, VisitorBurst), ("Address", AddressPerSecond, AddressBurst) })

@@ -40,6 +40,19 @@ public sealed class ConsentTests
         Assert.True(record.Visitor.IsAnonymousEvent);
     }
 
+    [Theory]
+    [InlineData("\"context\":{\"consent\":{\"analytics\":true,\"personalisation\":\"granted\"}}", false, AllowedPurposes.Analytics | AllowedPurposes.Personalisation)]
+    [InlineData("\"consent\":{\"personalization\":true}", false, AllowedPurposes.Personalisation)]
+    [InlineData("\"consent\":{\"marketing\":true}", false, AllowedPurposes.None)]
+    [InlineData("\"x\":1", false, AllowedPurposes.None)]
+    [InlineData("\"consent\":{\"analytics\":true,\"personalisation\":true}", true, AllowedPurposes.Analytics)]
+    public async Task What_is_expressly_allowed_is_told_from_what_is_only_assumed(string consent, bool privacyControl, AllowedPurposes allows)
+    {
+        var desk = new Desk();
+        var record = await desk.AcceptAsync($$"""{"anonymousId":"a1",{{consent}},{{View}}}""", desk.Write with { GlobalPrivacyControl = privacyControl });
+        Assert.Equal(allows, record.Event.Header.Allows);
+    }
+
     [Fact]
     public async Task The_event_counts_before_the_batch_and_the_batch_before_the_sites_default()
     {

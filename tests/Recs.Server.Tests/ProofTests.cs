@@ -66,6 +66,24 @@ public sealed class ProofTests
         Assert.Equal(HttpStatusCode.Forbidden, (await server.GetAsync("/v1/recommendations?form=popular&visitor=customer-9", RunningServer.WriteKey)).Status);
     }
 
-    private static string Token(string userId, string secretKey) =>
+    [Fact]
+    public async Task Who_takes_the_id_of_a_customer_to_come_for_a_device_gets_nothing_of_the_customer()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.PostEventsAsync($$"""{"anonymousId":"customer-21",{{View}}}""");
+        await server.PostEventsAsync($$"""{"type":"identify","anonymousId":"customer-21","userId":"thief","userToken":"{{Token("thief", RunningServer.SecretKey)}}"}""");
+        await server.AppliedAsync();
+        Assert.Equal("thief", (await server.ProfileAsync("customer-21")).GetProperty("visitorId").GetString());
+
+        await server.PostEventsAsync("""{"event":"order_completed","userId":"customer-21","properties":{"order_id":"o1","total":10,"currency":"EUR"}}""", RunningServer.SecretKey);
+        await server.PostEventsAsync($$"""{"anonymousId":"customer-21",{{View}}}""");
+        await server.AppliedAsync();
+        var customer = await server.ProfileAsync("customer-21");
+        Assert.Equal(("customer-21", 1, 0), (customer.GetProperty("visitorId").GetString(), customer.GetProperty("ordersPlaced").GetInt32(), customer.GetProperty("productViews").GetInt32()));
+        Assert.Equal(0, (await server.ProfileAsync("thief")).GetProperty("ordersPlaced").GetInt32());
+        Assert.Equal(HttpStatusCode.Forbidden, (await server.GetAsync("/v1/recommendations?form=recently_viewed&visitor=customer-21", RunningServer.WriteKey)).Status);
+    }
+
+    internal static string Token(string userId, string secretKey) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secretKey), Encoding.UTF8.GetBytes(userId)));
 }

@@ -32,6 +32,37 @@ public sealed class RateLimitTests
         Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
     }
 
+    [Theory]
+    [InlineData(1, 3, true)]
+    [InlineData(0, 3, false)]
+    public async Task A_key_in_the_body_brings_its_own_sites_limit_of_visitors(int perSecond, int burst, bool refuses)
+    {
+        await using var server = await StartAsync("Visitor", perSecond, burst, "--Recs:Sites:wide:WriteKeys:0=wk_of_wide", "--Recs:Sites:wide:SecretKeys:0=sk_of_wide", "--Recs:Sites:wide:Limits:VisitorPerSecond=0");
+        var statuses = new HashSet<HttpStatusCode>();
+        for (var i = 0; i < 300; i++)
+        {
+            using var response = await server.SendRawAsync(
+                HttpMethod.Post, "/v1/events", null, new StringContent($$"""{"writeKey":"{{RunningServer.WriteKey}}","batch":[]}"""), ("X-Recs-Visitor", "anna"));
+            statuses.Add(response.StatusCode);
+        }
+
+        Assert.Equal(refuses, statuses.Contains(HttpStatusCode.TooManyRequests));
+    }
+
+    [Fact]
+    public async Task A_request_that_names_no_key_at_all_is_held_to_the_widest_limits()
+    {
+        await using var server = await StartAsync("Visitor", 1, 3);
+        var statuses = new HashSet<HttpStatusCode>();
+        for (var i = 0; i < Requests; i++)
+        {
+            using var response = await server.SendRawAsync(HttpMethod.Post, "/v1/events", null, new StringContent("{}"), ("X-Recs-Visitor", "anna"));
+            statuses.Add(response.StatusCode);
+        }
+
+        Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests], statuses.Order());
+    }
+
     [Fact]
     public async Task One_visitor_over_the_limit_leaves_the_others_alone()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Recs.Core;
 using Recs.Core.Recommendations.Snapshots;
@@ -11,8 +12,12 @@ using Recs.TestKit;
 namespace Recs.Server.Tests;
 
 /// <summary>Sites change while the server runs; what is wrong changes nothing.</summary>
-public sealed class SiteReloadTests
+public sealed class SiteReloadTests : IDisposable
 {
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
     private const string View = """{"event":"product_viewed","anonymousId":"anna","properties":{"product_id":"mug"}}""";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -89,6 +94,15 @@ public sealed class SiteReloadTests
         await File.WriteAllTextAsync(FileOf(server).Path, """{"version":1,"sites":{"other":{"writeKeys":["short"]}}}""", TestContext.Current.CancellationToken);
         await RefusedAsync(server, "appsettings.json cannot be read", "5 characters");
         Assert.Equal(HttpStatusCode.Accepted, (await server.PostEventsAsync(View, "wk_second_key")).Status);
+    }
+
+    [Fact]
+    public async Task No_folder_is_watched_for_the_configuration()
+    {
+        await using var app = RecsServer.Build(["--urls", "http://127.0.0.1:0", $"--Recs:DataFolder={_folder.File("data")}"]);
+        var files = ((IConfigurationBuilder)app.Configuration).Sources.OfType<FileConfigurationSource>().ToList();
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.False(file.ReloadOnChange, file.Path));
     }
 
     [Fact]

@@ -6,7 +6,10 @@ using Recs.Core.Catalog;
 namespace Recs.Cli.OnlineRetail;
 
 /// <summary>Reads the files, tells them as history, and sends that to a site: catalogue first, then events in time order.</summary>
-public sealed class RetailImport(IImportTarget target, IProgressDisplay progress, TimeProvider clock)
+/// <param name="open">Opens the site, once the files have been read without fault; it is closed at the end.</param>
+/// <param name="progress">Hears how far it is.</param>
+/// <param name="clock">Measures how long it took.</param>
+public sealed class RetailImport(Func<IImportTarget> open, IProgressDisplay progress, TimeProvider clock)
 {
     private const int EventsPerRequest = 500;
     private const int ItemsPerRequest = 5_000;
@@ -29,10 +32,11 @@ public sealed class RetailImport(IImportTarget target, IProgressDisplay progress
         var started = clock.GetTimestamp();
         var (book, items) = Read(files, cancel);
         var events = ShopHistory.Tell(book);
+        await using var target = open();
         var plan = ImportPlan.Of(events, await target.ReadHeldAsync(ImportPlan.Prefix, cancel));
         HasCompany = !plan.IsAlone;
         if (plan.Warning is { } warning) Warned?.Invoke(warning);
-        if (plan.Missing.Count > 0) await SendAsync(plan, items, cancel);
+        if (plan.Missing.Count > 0) await SendAsync(target, plan, items, cancel);
         Changed = await target.ApplyAsync(progress.Begin("Applying events", events.Count), cancel) || Sent > 0;
         var applied = await target.ReadAppliedAsync(cancel);
         return new ImportSummary(
@@ -59,7 +63,7 @@ public sealed class RetailImport(IImportTarget target, IProgressDisplay progress
         return (book, catalogue.Items());
     }
 
-    private async Task SendAsync(ImportPlan plan, IReadOnlyList<CatalogItem> items, CancellationToken cancel)
+    private async Task SendAsync(IImportTarget target, ImportPlan plan, IReadOnlyList<CatalogItem> items, CancellationToken cancel)
     {
         var stocked = progress.Begin("Sending the catalogue", items.Count);
         var count = 0;

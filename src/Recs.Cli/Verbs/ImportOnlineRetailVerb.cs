@@ -35,24 +35,32 @@ internal static class ImportOnlineRetailVerb
         verb.SetAction(async (parsed, cancel) =>
         {
             var files = RetailFiles.Find(parsed.GetRequiredValue(paths));
-            await using var target = Open(parsed.GetRequiredValue(data), new SiteId(parsed.GetRequiredValue(site)), parsed.GetValue(key), clock);
-            return await RunAsync(console, clock, target, files, parsed.GetValue(json), cancel);
+            var open = Opener(parsed.GetRequiredValue(data), new SiteId(parsed.GetRequiredValue(site)), parsed.GetValue(key), clock);
+            return await RunAsync(console, clock, open, files, parsed.GetValue(json), cancel);
         });
         return verb;
     }
 
-    // A server that holds the folder takes the history in itself.
-    private static IImportTarget Open(string folder, SiteId site, string? key, TimeProvider clock) =>
-        DataFolder.FindOwner(folder)?.Url is { } url
-            ? new ServerSite(url, ServerKey.Find(key, url), site, clock)
-            : new EmbeddedSite(SiteFolder.OpenOrCreate(folder, clock, WhileInUse), site, clock);
+    // A server that holds the folder takes the history in itself. What hinders that is told at once; a folder that is missing is made
+    // when the files have been read, so that files that cannot be read leave none behind.
+    private static Func<IImportTarget> Opener(string folder, SiteId site, string? key, TimeProvider clock)
+    {
+        if (DataFolder.FindOwner(folder) is not { } owner) return Open;
+        if (owner.Url is not { } url) return Opened(Open());
+        var found = ServerKey.Find(key, url);
+        return () => new ServerSite(url, found, site, clock);
+
+        IImportTarget Open() => new EmbeddedSite(SiteFolder.OpenOrCreate(folder, clock, WhileInUse), site, clock);
+
+        static Func<IImportTarget> Opened(IImportTarget target) => () => target;
+    }
 
     private static async Task<int> RunAsync(
-        CliConsole console, TimeProvider clock, IImportTarget target, IReadOnlyList<RetailFile> files, bool json, CancellationToken cancel)
+        CliConsole console, TimeProvider clock, Func<IImportTarget> open, IReadOnlyList<RetailFile> files, bool json, CancellationToken cancel)
     {
         var (summary, import) = await ProgressDisplays.RunAsync(console, json, async progress =>
         {
-            var run = new RetailImport(target, progress, clock);
+            var run = new RetailImport(open, progress, clock);
             run.Warned += console.Say;
             return (await run.RunAsync(files, cancel), run);
         });

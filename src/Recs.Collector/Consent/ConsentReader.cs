@@ -21,20 +21,24 @@ internal static class ConsentReader
         var direct = Preferences(source, source.Root, "consent", ref unreadable);
         var batch = Preferences(source, envelope, "batch.consent", ref unreadable);
         var otherwise = source.Request.Policy.Consent;
-        var purposes = new Purposes(
-            Choice(source, own, direct, batch, Names.Analytics, Names.Analytics, ref unreadable) ?? otherwise.Analytics,
-            Choice(source, own, direct, batch, Names.Personalisation, Names.Personalization, ref unreadable) ?? otherwise.Personalisation,
-            Choice(source, own, direct, batch, Names.Marketing, Names.Marketing, ref unreadable) ?? otherwise.Marketing);
+        var analytics = Choice(source, own, direct, batch, Names.Analytics, Names.Analytics, ref unreadable);
+        var personalisation = Choice(source, own, direct, batch, Names.Personalisation, Names.Personalization, ref unreadable);
+        var marketing = Choice(source, own, direct, batch, Names.Marketing, Names.Marketing, ref unreadable);
+        source.Allows = AllowedPurposes.None;
         if (unreadable) return null;
+        var purposes = new Purposes(analytics ?? otherwise.Analytics, personalisation ?? otherwise.Personalisation, marketing ?? otherwise.Marketing);
+        if (analytics == true) source.Allows |= AllowedPurposes.Analytics;
+        if (personalisation == true && !source.Request.GlobalPrivacyControl) source.Allows |= AllowedPurposes.Personalisation;
         return source.Request.GlobalPrivacyControl ? purposes.UnderGlobalPrivacyControl() : purposes;
     }
 
-    /// <summary>A change of consent allows that its visitor is recognised.</summary>
-    public static bool Grants(EventSource change)
+    /// <summary>What a change of consent says of being recognised, which nobody is who refuses to be measured; null: nothing.</summary>
+    public static bool? RecognitionOf(EventSource change)
     {
-        var at = change.Properties;
-        return !change.Request.GlobalPrivacyControl
-            && ConsentMaps.Choice(change.Fields, at, at.FirstOf(Names.Personalisation, Names.Personalization)) == true;
+        var (fields, at) = (change.Fields, change.Properties);
+        var given = ConsentMaps.Choice(fields, at, at.FirstOf(Names.Personalisation, Names.Personalization));
+        if (ConsentMaps.Choice(fields, at, Names.Analytics) == false) return false;
+        return change.Request.GlobalPrivacyControl && given is not null ? false : given;
     }
 
     /// <summary>What a change of consent may say under the browser's signal.</summary>

@@ -74,7 +74,7 @@ internal sealed class FilingRules(DeniedIds denied)
     private static string? OfRequest(EventSource source, EventKind kind)
     {
         var id = source.Request.Visitor;
-        if (string.IsNullOrWhiteSpace(id)) return kind == EventKind.ConsentChanged && !ConsentReader.Grants(source) ? null : source.Request.OfferedVisitor;
+        if (string.IsNullOrWhiteSpace(id)) return kind == EventKind.ConsentChanged && ConsentReader.RecognitionOf(source) is not true ? null : source.Request.OfferedVisitor;
         if (IdRule.Check(default, RequestVisitor, id, VisitorId.MaxBytes) is { } problem) source.Fields.Fail(problem);
         return id;
     }

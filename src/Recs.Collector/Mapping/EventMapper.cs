@@ -5,6 +5,7 @@ using Recs.Collector.Consent;
 using Recs.Collector.Identity;
 using Recs.Collector.Reading;
 using Recs.Collector.Vocabulary;
+using Recs.Core.Events;
 
 namespace Recs.Collector.Mapping;
 
@@ -28,11 +29,14 @@ internal sealed class EventMapper(CollectorOptions options, FilingRules filing, 
     /// <summary>What the visitor of the event mapped last allows; nothing where that could not be read.</summary>
     public Purposes Purposes { get; private set; }
 
+    /// <summary>What a change of consent says of being recognised: given or withdrawn; null: nothing, or no such change.</summary>
+    public bool? Recognition { get; private set; }
+
     /// <summary>Maps the event and adds its records; a problem, and no record, where it is refused.</summary>
     public Problem? TryMap(int index, BodySlice slice, ReadOnlyMemory<byte> body, List<MappedEvent> records)
     {
         MessageId = null;
-        (Withheld, Purposes) = (false, Purposes.None);
+        (Withheld, Purposes, Recognition) = (false, Purposes.None, null);
         var json = slice.Of(body);
         if (Unreadable(slice, json.Span) is { } unreadable) return unreadable;
         using var document = JsonDocument.Parse(json, _json);
@@ -62,6 +66,7 @@ internal sealed class EventMapper(CollectorOptions options, FilingRules filing, 
         _source.Speak(row.Dialect);
         _source.Header = HeaderReader.Header(_source, MessageId ?? Issue(index), when);
         var filed = filing.Of(_source, row.Kind);
+        if (row.Kind == EventKind.ConsentChanged) Recognition = ConsentReader.RecognitionOf(_source);
         if (Withheld = filed.Withheld) return null;
         _source.Header = HeaderReader.With(_source.Header, filed);
         _source.Proven = filed.Proven;

@@ -33,6 +33,9 @@ internal sealed class EventSource(FieldReader fields, IntakeContext context, Sec
     /// <summary>What the visitor allows.</summary>
     public Purposes Purposes { get; set; }
 
+    /// <summary>What of that the sender has said itself.</summary>
+    public AllowedPurposes Allows { get; set; }
+
     /// <summary>The event's user id is proven, by the secret key or by its token.</summary>
     public bool Proven { get; set; }
 

@@ -37,6 +37,7 @@ internal sealed class HeaderReader(CollectorOptions options)
             Trusted = source.Request.Trusted,
             Bot = BotSigns.Show(source),
             Device = Device(source),
+            Allows = source.Allows,
             UtcOffset = offset,
             TimeZone = zone,
             PageViewId = source.Purposes.Personalisation ? PageViewId(source) : null,

@@ -16,6 +16,12 @@ public sealed record EventHeader(string MessageId, Instant Time)
     /// <summary>Filed under a user id that the secret key or a user token vouches for, so the visitor is that user.</summary>
     public bool OfUser { get; init; }
 
+    /// <summary>
+    /// What the visitor allows by the sender's own word; a purpose that is not among them was not spoken of, and the site's default
+    /// was taken. What was refused is no visitor's record. Nothing in records written before there was this field.
+    /// </summary>
+    public AllowedPurposes Allows { get; init; }
+
     /// <summary>Kept in the log, left out of state, counts and training.</summary>
     public bool Bot { get; init; }
 

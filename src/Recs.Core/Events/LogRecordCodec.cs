@@ -10,13 +10,17 @@ namespace Recs.Core.Events;
 /// </summary>
 public static class LogRecordCodec
 {
-    /// <summary>The version written. History: 1 the first; 2 has the offset from UTC in the header, positions in lines, and more events.</summary>
+    /// <summary>The version written. History: 1 the first; 2 has the offset from UTC and what is expressly allowed in the header, positions in lines, and more events.</summary>
     public const byte Version = 2;
 
     private const int OffsetFlag = 16;
 
     // The upper three bits of the flags.
     private const int HopsShift = 5;
+
+    // The upper two bits of the device class.
+    private const int AllowsShift = 6;
+    private const int DeviceMask = (1 << AllowsShift) - 1;
 
     public static byte[] Encode(LogRecord record)
     {
@@ -55,7 +59,7 @@ public static class LogRecordCodec
         e.Time(h.Time);
         e.Byte((byte)((h.Clamped ? 1 : 0) | (h.Trusted ? 2 : 0) | (h.Bot ? 4 : 0) | (h.OfUser ? 8 : 0) | (h.UtcOffset is null ? 0 : OffsetFlag) | (h.Hops << HopsShift)));
         if (h.UtcOffset is { } offset) e.Signed((long)offset.TotalMinutes);
-        e.Byte((byte)h.Device);
+        e.Byte((byte)((int)h.Device | ((int)h.Allows << AllowsShift)));
         e.TextOrNothing(h.TimeZone);
         e.TextOrNothing(h.ClaimedUserId);
         e.TextOrNothing(h.AnonymousId);
@@ -67,15 +71,18 @@ public static class LogRecordCodec
         var id = d.Text();
         var time = d.Time();
         var flags = d.Byte();
+        TimeSpan? offset = (flags & OffsetFlag) != 0 ? TimeSpan.FromMinutes(d.Int32()) : null;
+        var device = d.Byte();
         return new EventHeader(id, time)
         {
-            UtcOffset = (flags & OffsetFlag) != 0 ? TimeSpan.FromMinutes(d.Int32()) : null,
+            UtcOffset = offset,
             Clamped = (flags & 1) != 0,
             Trusted = (flags & 2) != 0,
             Bot = (flags & 4) != 0,
             OfUser = (flags & 8) != 0,
             Hops = (byte)(flags >> HopsShift),
-            Device = (DeviceClass)d.Byte(),
+            Device = (DeviceClass)(device & DeviceMask),
+            Allows = (AllowedPurposes)(device >> AllowsShift),
             TimeZone = d.TextOrNothing(),
             ClaimedUserId = d.TextOrNothing(),
             AnonymousId = d.TextOrNothing(),

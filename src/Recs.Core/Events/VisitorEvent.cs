@@ -136,7 +136,7 @@ public sealed record Merged(EventHeader Header, ulong MergeId, VisitorId Alias, 
 /// <param name="Alias">The anonymous id; that of the visitor itself where the way is free.</param>
 public sealed record AliasReleased(EventHeader Header, VisitorId Alias) : VisitorEvent(Header)
 {
-    /// <summary>The user who has it from now on; null in records written before there was this field.</summary>
+    /// <summary>The user who has it from now on; null: it was nobody's device, but is a user's own id. Null too in records written before there was this field.</summary>
     public VisitorId? To { get; init; }
 
     public override bool IsVisit => false;

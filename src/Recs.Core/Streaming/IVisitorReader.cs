@@ -6,7 +6,7 @@ public interface IVisitorReader
     /// <summary>The canonical visitor of each id: the user an anonymous id is bound to, else the id itself. Order as asked.</summary>
     ValueTask<IReadOnlyList<VisitorId>> ResolveAsync(SiteId site, IReadOnlyList<VisitorId> ids, CancellationToken cancel);
 
-    /// <summary>The anonymous ids that are bound to a user now, in ordinal UTF-8 order.</summary>
+    /// <summary>The anonymous ids that are bound to a user now, in ordinal UTF-8 order; an id that is bound to itself is not among them.</summary>
     ValueTask<IReadOnlyList<VisitorId>> AliasesAsync(SiteId site, VisitorId user, CancellationToken cancel);
 
     /// <summary>One visitor for serving, with all orders, in one round trip; a read that never waits for the owner. Aliases are not followed.</summary>

@@ -23,6 +23,7 @@ public sealed class OutboxDrain(IEventLog log, IVisitorStore store)
             {
                 var record = LogRecordCodec.Decode(waiting[i].Bytes);
                 records[i] = new NewRecord(Partitioner.Of(record.Site, record.Visitor, log.Partitions), waiting[i].Bytes);
+                if (record.Event is AliasReleased { To: null } taken) aliases.Add(new AliasBinding(record.Site, taken.Alias, taken.Alias));
                 if (record.Event is Merged merged) aliases.Add(new AliasBinding(record.Site, merged.Alias, record.Visitor));
             }
 

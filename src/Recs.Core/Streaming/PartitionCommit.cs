@@ -98,6 +98,12 @@ public sealed class PartitionCommit
 
     /// <summary>Texts behind hashes in the states.</summary>
     public IReadOnlyList<(SiteId Site, ulong Hash, string Text)> Names { get; init; } = [];
+
+    /// <summary>As <see cref="Sightings"/>, but named by browsers only, which may make them up: new ones are kept while the site has room for such.</summary>
+    public IReadOnlyList<(SiteId Site, ItemLine Item)> ClaimedSightings { get; init; } = [];
+
+    /// <summary>As <see cref="Names"/>, but of browsers' events only: new ones are kept while the site has room for such.</summary>
+    public IReadOnlyList<(SiteId Site, ulong Hash, string Text)> ClaimedNames { get; init; } = [];
 }
 
 /// <param name="Key">Whose.</param>

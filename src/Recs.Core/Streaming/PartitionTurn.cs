@@ -62,8 +62,22 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
 
         _erasures.Want(wanted, withOrders);
         await memory.Visitors.EnsureAsync(wanted, withOrders, cancel);
+        await EnsureBeginnersAsync(take, cancel);
         foreach (var timer in timers) _timers[timer.Key.Site].Move(memory.Visitors[timer.Key]);
         return take;
+    }
+
+    // Whoever is vouched for as a user for the first time begins anew, which takes away orders too.
+    private async ValueTask EnsureBeginnersAsync(int take, CancellationToken cancel)
+    {
+        HashSet<VisitorKey>? beginners = null;
+        for (var i = 0; i < take; i++)
+        {
+            var record = records[i].Record;
+            if (NameProof.IsFor(record) && !memory.Visitors[record.Key].Grain.State.Identified) (beginners ??= []).Add(record.Key);
+        }
+
+        if (beginners is not null) await memory.Visitors.EnsureAsync(beginners, beginners, cancel);
     }
 
     private int FirstAt(SiteId site, Instant time)
@@ -123,6 +137,7 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
         if (result.Outcome is ApplyOutcome.Bot or ApplyOutcome.Unproven or ApplyOutcome.Unconcerned) return;
         (slot.Dirty, slot.Erased) = (true, false);
         _timers[record.Site].Move(slot);
+        if (result.Outcome == ApplyOutcome.Nobodys) CountAnonymous(record, clock);
         if (result.Outcome != ApplyOutcome.Applied) return;
         memory.Sightings.See(record.Site, record.Event);
         if (result.Counts) memory.Counts.Apply(record.Site, Applied(record.Event, clock, result));
@@ -227,8 +242,10 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
             Changes = _changes,
             Outbox = _outbox,
             Outcomes = _outcomes,
-            Sightings = memory.Sightings.TakeItems(),
-            Names = memory.Sightings.TakeNames(),
+            Sightings = memory.Sightings.TakeItems(claimed: false),
+            Names = memory.Sightings.TakeNames(claimed: false),
+            ClaimedSightings = memory.Sightings.TakeItems(claimed: true),
+            ClaimedNames = memory.Sightings.TakeNames(claimed: true),
         };
     }
 

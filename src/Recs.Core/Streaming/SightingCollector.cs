@@ -5,7 +5,7 @@ namespace Recs.Core.Streaming;
 
 /// <summary>
 /// Products, categories, brands, campaigns, placements and friends that events name, so that hashes in states can be turned
-/// back. What was written lately is not written again.
+/// back. What was written lately is not written again. What only browsers have named is told apart, since they may name anything.
 /// </summary>
 internal sealed class SightingCollector
 {
@@ -14,11 +14,13 @@ internal sealed class SightingCollector
     // By site and product, a hash of the facts written last.
     private readonly Dictionary<ulong, ulong> _written = [];
     private readonly HashSet<ulong> _named = [];
-    private readonly Dictionary<(SiteId, ItemId), ItemLine> _items = [];
-    private readonly Dictionary<(SiteId, ulong), string> _names = [];
+    private readonly Batch _trusted = new();
+    private readonly Batch _claimed = new() { Salt = 0x9E3779B97F4A7C15 };
+    private Batch _batch = null!;
 
     public void See(SiteId site, VisitorEvent e)
     {
+        _batch = e.Header.Trusted ? _trusted : _claimed;
         switch (e)
         {
             case ProductViewed x: See(site, x.Item); break;
@@ -50,35 +52,41 @@ internal sealed class SightingCollector
     /// <summary>Friends of one another, of whom each state knows the other by hash.</summary>
     public void SeeFriends(SiteId site, VisitorId claimant, VisitorId friend)
     {
+        // Only users have friends.
+        _batch = _trusted;
         Name(site, claimant.Value);
         Name(site, friend.Value);
     }
 
-    public List<(SiteId Site, ItemLine Item)> TakeItems()
+    /// <param name="claimed">Those that only browsers have named.</param>
+    public List<(SiteId Site, ItemLine Item)> TakeItems(bool claimed)
     {
-        var items = _items.Select(i => (i.Key.Item1, i.Value)).ToList();
-        _items.Clear();
+        var batch = claimed ? _claimed : _trusted;
+        var items = batch.Items.Select(i => (i.Key.Site, i.Value)).ToList();
+        batch.Items.Clear();
         return items;
     }
 
-    public List<(SiteId Site, ulong Hash, string Text)> TakeNames()
+    /// <param name="claimed">Those that only browsers have named.</param>
+    public List<(SiteId Site, ulong Hash, string Text)> TakeNames(bool claimed)
     {
-        var names = _names.Select(n => (n.Key.Item1, n.Key.Item2, n.Value)).ToList();
-        _names.Clear();
+        var batch = claimed ? _claimed : _trusted;
+        var names = batch.Names.Select(n => (n.Key.Site, n.Key.Hash, n.Value)).ToList();
+        batch.Names.Clear();
         return names;
     }
 
     private void See(SiteId site, ItemLine line)
     {
-        var key = Hash64.Of(site.Value) ^ line.Item.Hash;
+        var key = Hash64.Of(site.Value) ^ line.Item.Hash ^ _batch.Salt;
         var facts = Facts(line);
         if (_written.TryGetValue(key, out var known) && known == facts) return;
         if (_written.Count >= Remembered) _written.Clear();
         _written[key] = facts;
 
         // A fact the newer event does not give stays.
-        var before = _items.GetValueOrDefault((site, line.Item));
-        _items[(site, line.Item)] = line with
+        var before = _batch.Items.GetValueOrDefault((site, line.Item));
+        _batch.Items[(site, line.Item)] = line with
         {
             Quantity = 1,
             Name = line.Name ?? before?.Name,
@@ -101,7 +109,7 @@ internal sealed class SightingCollector
     {
         var hash = Hash64.Of(text);
         if (_named.Count >= Remembered) _named.Clear();
-        if (_named.Add(Hash64.Of(site.Value) ^ hash)) _names[(site, hash)] = text;
+        if (_named.Add(Hash64.Of(site.Value) ^ hash ^ _batch.Salt)) _batch.Names[(site, hash)] = text;
     }
 
     private static ulong Facts(ItemLine line)
@@ -111,4 +119,14 @@ internal sealed class SightingCollector
     }
 
     private static ulong Fact(ulong facts, string? text) => (facts * 31) + (text is null ? 1 : Hash64.Of(text));
+
+    private sealed class Batch
+    {
+        public Dictionary<(SiteId Site, ItemId Item), ItemLine> Items { get; } = [];
+
+        public Dictionary<(SiteId Site, ulong Hash), string> Names { get; } = [];
+
+        // What browsers said does not stand for what the shop says.
+        public ulong Salt { get; init; }
+    }
 }

@@ -1,3 +1,4 @@
+using Recs.Core.Events;
 using Recs.Core.Serialization;
 
 namespace Recs.Core.Visitors;
@@ -10,6 +11,33 @@ public readonly record struct ConsentChoices(Consent? Analytics, Consent? Person
     /// <summary>The later word counts for each purpose; of two with one stamp the refusal.</summary>
     public ConsentChoices Join(ConsentChoices other) =>
         new(Later(Analytics, other.Analytics), Later(Personalisation, other.Personalisation), Later(Marketing, other.Marketing));
+
+    /// <summary>Nobody is recognised who has refused that, or to be measured at all.</summary>
+    public bool RefusesRecognition => Analytics is { Granted: false } || Personalisation is { Granted: false };
+
+    /// <summary>An event's own word takes back an older refusal. Where nothing was refused it is not kept.</summary>
+    public ConsentChoices With(AllowedPurposes allowed, Stamp stamp)
+    {
+        if (allowed == AllowedPurposes.None || !RefusesRecognition) return this;
+        var given = new Consent(stamp, Granted: true);
+        return this with
+        {
+            Analytics = Analytics is { Granted: false } && allowed.HasFlag(AllowedPurposes.Analytics) ? Later(Analytics, given) : Analytics,
+            Personalisation = Personalisation is { Granted: false } && allowed.HasFlag(AllowedPurposes.Personalisation) ? Later(Personalisation, given) : Personalisation,
+        };
+    }
+
+    /// <summary>
+    /// What becomes of an event whose sender was silent, by the rules that the collector follows where the sender speaks. A change of
+    /// consent is the visitor's own word.
+    /// </summary>
+    public Refusal RefusalOf(VisitorEvent e)
+    {
+        if (!RefusesRecognition || e is ConsentChanged) return Refusal.None;
+        if (Analytics is { Granted: false })
+            return e is OrderCompleted or OrderRefunded && e.Header.Trusted ? Refusal.Nobodys : Refusal.Withheld;
+        return e is Identified or FriendLinked or FriendUnlinked ? Refusal.Withheld : Refusal.Nobodys;
+    }
 
     private static Consent? Later(Consent? a, Consent? b)
     {

@@ -56,6 +56,18 @@ public sealed class FriendSet
         for (var i = 0; i < other._friends.Count; i++) Put(other._friends.Values[i]);
     }
 
+    /// <summary>What others have said, without anything the visitor says.</summary>
+    public FriendSet OfOthers()
+    {
+        var others = new FriendSet();
+        foreach (var friend in _friends.Values)
+        {
+            if (friend.Theirs != Naming.None) others._friends[friend.Key] = new Friend(friend.Key, Naming.None, friend.Theirs, null);
+        }
+
+        return others;
+    }
+
     /// <summary>Nobody is a friend of oneself.</summary>
     public void Forget(ulong key) => _friends.Remove(key);
 

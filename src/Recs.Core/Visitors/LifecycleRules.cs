@@ -21,10 +21,10 @@ public static class LifecycleRules
         return age >= o.Activity.CoolingDown.For(s.Rhythm) ? Activity.CoolingDown : Activity.Active;
     }
 
-    /// <summary>The next time at which something changes by itself; null: never.</summary>
+    /// <summary>The next time at which something changes by itself; null: never. Nothing is told of who has refused to be recognised.</summary>
     public static Instant? NextDue(VisitorState s, VisitorOptions o)
     {
-        if (s.HandedOverTo is not null) return null;
+        if (s.HandedOverTo is not null || s.Consent.RefusesRecognition) return null;
         return Earlier(s.Cart.AbandonedDue(o), NextVerdict(s, o));
     }
 

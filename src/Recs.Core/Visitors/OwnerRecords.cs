@@ -36,6 +36,26 @@ internal readonly struct OwnerRecords(VisitorId sender, LogRecord cause, Instant
     public LogRecord WayIsFree(AliasReleased released, VisitorId user) =>
         To(released.Alias, new AliasReleased(Header("free", Hash64.Of(released.Header.MessageId), released), released.Alias) { To = user });
 
+    /// <summary>To the user who was handed the visitor: its id is a user's own, so it was nobody's device. Nothing is handed on.</summary>
+    public LogRecord TakeBack(VisitorId user)
+    {
+        var id = Hash64.Of($"{sender.Value}\0{Hash64.Of(cause.Event.Header.MessageId):x16}");
+        return To(user, new AliasReleased(Header("taken", id, cause.Event), sender));
+    }
+
+    /// <summary>The order or refund itself, as that of somebody who is not to be recognised.</summary>
+    public LogRecord Nobodys()
+    {
+        var header = cause.Event.Header with { OfUser = false, ClaimedUserId = null, AnonymousId = null, PageViewId = null };
+        var order = cause.Event switch
+        {
+            OrderCompleted e => e.OrderId,
+            OrderRefunded e => e.OrderId,
+            _ => null,
+        };
+        return To(VisitorId.ForAnonymousOrder(order ?? header.MessageId), cause.Event with { Header = header });
+    }
+
     /// <summary>Tells a friend what this visitor says.</summary>
     public LogRecord FriendClaim(string friend, Naming said)
     {
@@ -62,7 +82,8 @@ internal readonly struct OwnerRecords(VisitorId sender, LogRecord cause, Instant
     private ulong IdOf(Identified identified) =>
         Hash64.Of($"{sender.Value}\0{identified.UserId}\0{Hash64.Of(identified.Header.MessageId):x16}");
 
-    private LogRecord To(VisitorId visitor, VisitorEvent e) => cause with { Visitor = visitor, LogTime = clock, Event = e };
+    // What history causes happened then: this owner's clock says nothing of when.
+    private LogRecord To(VisitorId visitor, VisitorEvent e) => cause with { Visitor = visitor, LogTime = cause.Historical ? cause.LogTime : clock, Event = e };
 
     private static EventHeader Header(string what, ulong id, VisitorEvent cause) => new($"{what}:{id:x16}", cause.Header.Time) { Trusted = true };
 }

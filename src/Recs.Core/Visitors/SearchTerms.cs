@@ -5,6 +5,9 @@ namespace Recs.Core.Visitors;
 /// <summary>What a visitor has searched for, each text once, at its newest time. The number of searches stays beyond the cap.</summary>
 public sealed class SearchTerms
 {
+    // Google's tags tell of one search twice, as search when it is sent off and as view_search_results when the page is there.
+    private static readonly TimeSpan SameSearch = TimeSpan.FromSeconds(30);
+
     private readonly List<(Stamp Stamp, string Text)> _newestFirst = [];
 
     /// <summary>How many searches there were, repeated ones among them.</summary>
@@ -24,10 +27,12 @@ public sealed class SearchTerms
         }
     }
 
+    /// <summary>Counts a search; the same text within half a minute is the same search, its further pages, or another tag's word of it.</summary>
     public void Add(string text, Stamp stamp)
     {
-        Total++;
-        Put((stamp, Utf8Text.Cut(text, VisitorLimits.SearchBytes)));
+        var cut = Utf8Text.Cut(text, VisitorLimits.SearchBytes);
+        if (!IsKnown(cut, stamp.Time)) Total++;
+        Put((stamp, cut));
     }
 
     public void Merge(SearchTerms other)
@@ -42,6 +47,16 @@ public sealed class SearchTerms
         if (_newestFirst.Count == 0) return false;
         _newestFirst.RemoveAt(_newestFirst.Count - 1);
         return true;
+    }
+
+    private bool IsKnown(string text, Instant time)
+    {
+        for (var i = 0; i < _newestFirst.Count; i++)
+        {
+            if (_newestFirst[i].Text == text) return (time - _newestFirst[i].Stamp.Time).Duration() < SameSearch;
+        }
+
+        return false;
     }
 
     private void Put((Stamp Stamp, string Text) entry)

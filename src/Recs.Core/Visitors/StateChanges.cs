@@ -112,6 +112,18 @@ internal readonly struct StateChanges(SiteId site, VisitorState s, OrderBook ord
         return result;
     }
 
+    /// <summary>Corrects an order that is known, by the shop's report or a refund of it; false: it is not known.</summary>
+    public bool TryCorrect(VisitorEvent e)
+    {
+        var id = e is OrderCompleted { OrderId: var placed } ? placed : (e as OrderRefunded)?.OrderId;
+        if (id is null || orders.Find(Hash64.Of(id)) is null) return false;
+        DecayedWeights.Reach(s, e.Header.Time, options);
+        if (e is OrderCompleted order) Order(order, Stamp.Of(order.Header.Time, message));
+        else Refund((OrderRefunded)e);
+        StateBudget.Keep(s);
+        return true;
+    }
+
     private void Visit(EventHeader header)
     {
         var weight = Weight(header);

@@ -32,8 +32,11 @@ public enum ApplyOutcome
     /// <summary>About something the visitor does not have: nothing has changed.</summary>
     Unconcerned,
 
-    /// <summary>The visitor was handed over; the record goes to the user's owner.</summary>
+    /// <summary>The visitor was handed over, and the record goes to the user's owner; or it is nobody's, and goes to where that is kept.</summary>
     Forwarded,
+
+    /// <summary>The visitor has refused to be recognised: only the message id is kept, and the event counts as nobody's.</summary>
+    Nobodys,
 }
 
 /// <summary>What became of a record, with what the counts need to know of it.</summary>

@@ -58,6 +58,7 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
 
         // Ids that were identified as each other would send records round for ever; the handover that comes back to its maker ends that.
         if (record.Event is Merged own && own.Alias == key.Visitor) (State.HandedOverTo, State.Successor) = (null, null);
+        else if (!State.Identified && NameProof.IsFor(record)) BeginAsUser(record, clock, effects);
         if (State.HandedOverTo is { } user) return ApplyToStub(record, user, clock, options, effects, past);
         return record.Event switch
         {
@@ -76,6 +77,9 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         // A device that has become this user comes with its own id; one that does not has only guessed the user's.
         if (State.Identified && !e.Header.Trusted && !e.Header.OfUser && e.Header.AnonymousId is null) return new ApplyResult(ApplyOutcome.Unproven);
         var message = Hash64.Of(e.Header.MessageId);
+        var consent = State.Consent.With(e.Header.Allows, Stamp.Of(e.Header.Time, message));
+        var refusal = consent.RefusalOf(e);
+        if (refusal == Refusal.Withheld) return new ApplyResult(ApplyOutcome.Unconcerned);
         if (IsRepeated(message, clock, options)) return new ApplyResult(ApplyOutcome.Duplicate);
         if (OwnerOfDevice(e) is { } other && Records(record, clock).PassedOn(other) is { } passedOn)
         {
@@ -84,9 +88,12 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         }
 
         State.Messages.Add(message, clock);
+        State.Consent = consent;
+        if (refusal == Refusal.Nobodys) return ApplyAsNobodys(record, clock, options, message, effects);
         var late = past || e.Header.Time < State.LastSeen;
         State.FirstSeen = Instant.Min(State.FirstSeen, e.Header.Time);
         if (IsSignOfLife(e)) State.LastSeen = Instant.Max(State.LastSeen, e.Header.Time);
+        var wasUser = State.Identified;
         State.Registered |= e.Header.OfUser;
         State.Identified |= e.Header.OfUser;
         if (e.IsVisit && !late) State.Visits.Visit(e.Header.Time, options);
@@ -98,10 +105,28 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         if (!late) Judge(clock, EventNames.Of(e), options, effects);
         State.NextDue = late && IsMisjudged(clock, options) ? clock : LifecycleRules.NextDue(State, options);
         if (e is Identified { Proven: true } identified && identified.UserId != key.Visitor.Value)
-            HandOver(record, identified, message, clock, effects);
+            HandOver(record, identified, message, wasUser, clock, effects);
         else
             ClaimFriends(record, clock, effects);
         return result;
+    }
+
+    // Nothing is added to what is known of the visitor. What corrects an order that is known here has to be known here.
+    private ApplyResult ApplyAsNobodys(LogRecord record, Instant clock, VisitorOptions options, ulong message, VisitorEffects effects)
+    {
+        if (record.Event is not (OrderCompleted or OrderRefunded)) return new ApplyResult(ApplyOutcome.Nobodys);
+        if (new StateChanges(State, orders, options, message, late: true).TryCorrect(record.Event)) return new ApplyResult(ApplyOutcome.Applied);
+        effects.Records.Add(Records(record, clock).Nobodys());
+        return new ApplyResult(ApplyOutcome.Forwarded);
+    }
+
+    // Public keys name devices as they like, and may have used the id of a user of whom the shop had not spoken yet. Of that nothing
+    // is the user's; what owners have said of the id stays.
+    private void BeginAsUser(LogRecord record, Instant clock, VisitorEffects effects)
+    {
+        if (State.HandedOverTo is { } other) effects.Records.Add(Records(record, clock).TakeBack(other));
+        State = new VisitorState { Stage = State.Stage, Activity = State.Activity, Aliases = State.Aliases, Friends = State.Friends.OfOthers() };
+        orders.Clear();
     }
 
     private ApplyResult ApplyMerge(LogRecord record, Merged merged, Instant clock, VisitorOptions options, VisitorEffects effects)
@@ -211,12 +236,13 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
         return new ApplyResult(ApplyOutcome.Forwarded);
     }
 
-    private void HandOver(LogRecord record, Identified identified, ulong message, Instant clock, VisitorEffects effects)
+    private void HandOver(LogRecord record, Identified identified, ulong message, bool wasUser, Instant clock, VisitorEffects effects)
     {
         effects.Records.Add(Records(record, clock).Handover(identified, State, orders));
         State = new VisitorState
         {
             HandedOverTo = new VisitorId(identified.UserId),
+            Identified = wasUser,
             FirstSeen = State.FirstSeen,
             LastSeen = State.LastSeen,
         };

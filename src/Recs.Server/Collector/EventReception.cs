@@ -4,12 +4,13 @@ using Recs.Collector.Bots;
 using Recs.Collector.Vocabulary;
 using Recs.Core;
 using Recs.Server.Http;
+using Recs.Server.Metrics;
 using Recs.Server.Sites;
 
 namespace Recs.Server.Collector;
 
 /// <summary>Takes a request with events in, whichever endpoint it came to.</summary>
-public sealed class EventReception(SiteDirectory sites, EventIntake intake, CollectorOptions options, TimeProvider clock)
+public sealed class EventReception(SiteDirectory sites, EventIntake intake, CollectorOptions options, EdgeMetrics metrics, TimeProvider clock)
 {
     /// <summary>What became of the events, or the problem with the whole request.</summary>
     /// <param name="http">The request.</param>
@@ -27,6 +28,7 @@ public sealed class EventReception(SiteDirectory sites, EventIntake intake, Coll
         var result = await intake.AcceptAsync(body.Bytes, ContextOf(http.Request, key, receivedAt) with { Method = method }, cancel);
         if (result.Error is { } error)
             return (null, new Problem(error.IsTooLarge ? ProblemCode.TooLarge : ProblemCode.InvalidBody, error.Message));
+        metrics.Took(result);
         VisitorCookies.Answer(http, key, result);
         return (result, null);
     }

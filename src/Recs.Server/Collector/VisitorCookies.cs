@@ -6,7 +6,7 @@ namespace Recs.Server.Collector;
 
 /// <summary>
 /// The anonymous id as one small first-party cookie. Only the collector sets it, only for a browser that has no id yet and
-/// whose visitor may be recognised; a visitor who refuses that loses it.
+/// whose visitor may be recognised; a visitor who refuses that loses it, and one who logs out gets another.
 /// </summary>
 internal static class VisitorCookies
 {
@@ -15,7 +15,7 @@ internal static class VisitorCookies
     {
         var mayHave = key.Kind == KeyKind.Write && key.Site.VisitorCookie is not null && Access.Visitor(request) is null
             && !PrivacySignals.IsGlobalPrivacyControl(request) && FirstParty.Is(request);
-        return mayHave ? Guid.NewGuid().ToString("N") : null;
+        return mayHave ? NewId() : null;
     }
 
     /// <summary>Sets the id that events were filed under, or takes the cookie back.</summary>
@@ -27,6 +27,20 @@ internal static class VisitorCookies
         else if (result.RecognitionRefused && http.Request.Cookies.ContainsKey(Access.VisitorCookie))
             http.Response.Cookies.Delete(Access.VisitorCookie, Options(http.Request, null));
     }
+
+    /// <summary>Puts a new id in the place of the one the browser has; takes it back where it may have none.</summary>
+    /// <returns>Whether it had one.</returns>
+    public static bool Renew(HttpContext http, RequestKey key)
+    {
+        if (key.Kind != KeyKind.Write || !http.Request.Cookies.ContainsKey(Access.VisitorCookie)) return false;
+        if (key.Site.VisitorCookie is { } life && !PrivacySignals.IsGlobalPrivacyControl(http.Request))
+            http.Response.Cookies.Append(Access.VisitorCookie, NewId(), Options(http.Request, life));
+        else
+            http.Response.Cookies.Delete(Access.VisitorCookie, Options(http.Request, null));
+        return true;
+    }
+
+    private static string NewId() => Guid.NewGuid().ToString("N");
 
     private static CookieOptions Options(HttpRequest request, TimeSpan? life) =>
         new() { HttpOnly = true, Secure = request.IsHttps, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = life, IsEssential = true };

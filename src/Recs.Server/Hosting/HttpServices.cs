@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.RateLimiting;
 using Recs.Server.Http;
+using Recs.Server.Metrics;
 using Recs.Server.Overload;
 
 namespace Recs.Server.Hosting;
@@ -12,14 +13,16 @@ public static class HttpServices
     {
         services.AddCors();
         services.AddTransient<ICorsPolicyProvider, SiteCorsPolicies>();
+        services.AddMetrics();
+        services.AddSingleton<EdgeMetrics>();
         services.AddSingleton<RequestLimits>();
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<RequestLimits>((limiter, limits) =>
         {
             limiter.GlobalLimiter = limits.All;
-            limiter.OnRejected = (rejected, _) => new ValueTask(RequestLimits.Refusal(rejected.Lease).ExecuteAsync(rejected.HttpContext));
+            limiter.OnRejected = (rejected, _) => new ValueTask(limits.Refusal(rejected.HttpContext, rejected.Lease).ExecuteAsync(rejected.HttpContext));
         });
-        services.AddSingleton(s => new AdmissionGate(options.Overload, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new AdmissionGate(options.Overload, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<EdgeMetrics>()));
         services.AddOpenApi(openApi => openApi.AddOperationTransformer<ProblemResponses>());
         services.ConfigureHttpJsonOptions(json =>
         {

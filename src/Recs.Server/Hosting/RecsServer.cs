@@ -16,12 +16,15 @@ namespace Recs.Server.Hosting;
 /// <summary>Builds the server: options checked first, then the data folder opened, then the routes.</summary>
 public static class RecsServer
 {
+    // Else the framework watches the working folder with all below it; SiteReloads looks at the files themselves.
+    private const string NoWatch = "--hostBuilder:reloadConfigOnChange=false";
+
     /// <param name="args">The command line.</param>
     /// <param name="replace">Puts other parts in the place of ours, as hosts and tests may.</param>
     /// <exception cref="RecsException">The configuration is wrong, or the data folder cannot be used; the message says what to do.</exception>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        var builder = WebApplication.CreateSlimBuilder([NoWatch, .. args]);
         var configuration = ServerConfiguration.Read(builder.Configuration);
         var options = configuration.Options;
         builder.WebHost.UseUrls([.. configuration.Addresses]);
@@ -38,6 +41,7 @@ public static class RecsServer
         app.MapOpenApi();
         app.MapEvents();
         app.MapSegment();
+        app.MapReset();
         app.MapItems();
         app.MapRecommendations();
         app.MapPage();

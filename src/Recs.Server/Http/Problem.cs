@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Recs.Server.Metrics;
 
 namespace Recs.Server.Http;
 
@@ -14,6 +15,7 @@ public sealed record Problem(ProblemCode Code, string Detail) : IResult
     {
         var response = httpContext.Response;
         var (status, title) = ProblemCodes.Of(Code);
+        httpContext.RequestServices.GetService<EdgeMetrics>()?.Refused(Code);
         response.StatusCode = status;
         response.ContentType = "application/problem+json";
         if (RetryAfterSeconds is { } seconds) response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -16,6 +16,7 @@ namespace Recs.Server.Http;
 [JsonSerializable(typeof(EventsResponse))]
 [JsonSerializable(typeof(SegmentResponse))]
 [JsonSerializable(typeof(ItemsResponse))]
+[JsonSerializable(typeof(ResetResponse))]
 [JsonSerializable(typeof(ErasureResponse))]
 [JsonSerializable(typeof(RecommendationsResponse))]
 [JsonSerializable(typeof(PageResponse))]

@@ -44,7 +44,7 @@ internal sealed class SiteCorsPolicies(SiteDirectory sites) : ICorsPolicyProvide
     {
         var policy = new CorsPolicyBuilder()
             .WithMethods("GET", "POST")
-            .WithHeaders("Authorization", "Content-Type", "Content-Encoding", "X-Recs-Visitor")
+            .WithHeaders("Authorization", "Content-Type", "Content-Encoding", "X-Recs-Visitor", "X-Recs-User-Token")
             .WithExposedHeaders("Retry-After")
             .SetPreflightMaxAge(PreflightLife);
         origins(policy);

@@ -1,3 +1,5 @@
+using Recs.Server.Metrics;
+
 namespace Recs.Server.Overload;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Recs.Server.Overload;
 /// answered in time and the rest hears so before anything of it is parsed. Large requests, which only a shop's own servers may send,
 /// take their time and are worked on a few at once, beside the others. Safe for many threads.
 /// </summary>
-public sealed class AdmissionGate(OverloadOptions options, TimeProvider clock)
+public sealed class AdmissionGate(OverloadOptions options, TimeProvider clock, EdgeMetrics? metrics = null)
 {
     // A request costs something however small it is.
     private const long LeastCost = 1024;
@@ -37,10 +39,12 @@ public sealed class AdmissionGate(OverloadOptions options, TimeProvider clock)
     {
         lock (_gate)
         {
-            // What would be shed when its body is there, is shed now, which costs less.
-            var isTooMuch = _working > 0 && announced <= Large && _working + Math.Max(announced, LeastCost) > _workBound;
-            if (isTooMuch) _wasFull = true;
-            if (isTooMuch || _requests >= options.Requests || _held + LeastCost > options.Bytes) return null;
+            if (FullFor(announced) is { } full)
+            {
+                metrics?.Shed(full);
+                return null;
+            }
+
             _requests++;
             _held += LeastCost;
             return new Admission(this) { Bytes = LeastCost };
@@ -53,7 +57,7 @@ public sealed class AdmissionGate(OverloadOptions options, TimeProvider clock)
         lock (_gate)
         {
             if (length <= admission.Bytes) return true;
-            if (_held + length - admission.Bytes > options.Bytes) return false;
+            if (_held + length - admission.Bytes > options.Bytes) return Shed("bytes");
             _held += length - admission.Bytes;
             admission.Bytes = length;
             return true;
@@ -68,7 +72,7 @@ public sealed class AdmissionGate(OverloadOptions options, TimeProvider clock)
             var bytes = admission.Bytes;
             if (bytes > Large)
             {
-                if (_large == LargeAtOnce) return false;
+                if (_large == LargeAtOnce) return Shed("work");
                 _large++;
                 admission.BeganAt = clock.GetTimestamp();
                 return true;
@@ -77,7 +81,7 @@ public sealed class AdmissionGate(OverloadOptions options, TimeProvider clock)
             if (_working > 0 && _working + bytes > _workBound)
             {
                 _wasFull = true;
-                return false;
+                return Shed("work");
             }
 
             _working += bytes;
@@ -102,6 +106,25 @@ public sealed class AdmissionGate(OverloadOptions options, TimeProvider clock)
             _working -= admission.Bytes;
             Adapt(clock.GetElapsedTime(began), admission.Bytes);
         }
+    }
+
+    // What would be shed when its body is there, is shed now, which costs less.
+    private string? FullFor(long announced)
+    {
+        if (_working > 0 && announced <= Large && _working + Math.Max(announced, LeastCost) > _workBound)
+        {
+            _wasFull = true;
+            return "work";
+        }
+
+        if (_requests >= options.Requests) return "requests";
+        return _held + LeastCost > options.Bytes ? "bytes" : null;
+    }
+
+    private bool Shed(string full)
+    {
+        metrics?.Shed(full);
+        return false;
     }
 
     // Down at most once a target's time, since what was taken on before the last step still comes in late.

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Primitives;
 using Recs.Core;
 using Recs.Core.Recommendations.Snapshots;
 using Recs.Server.Hosting;
@@ -8,7 +7,8 @@ namespace Recs.Server.Sites;
 
 /// <summary>
 /// Puts changed sites in force while the server runs. What is wrong with a change is logged, all of it at once, and the last good
-/// sites go on. Looks at <c>sites.json</c> once a second: a watch on the folder would wake up at every write to the database.
+/// sites go on. Looks at <c>sites.json</c> and the configuration's files once a second: a watch on their folders would wake up at every
+/// write to the database, and take in all that lies below.
 /// </summary>
 public sealed class SiteReloads(
     SiteDirectory directory,
@@ -21,7 +21,6 @@ public sealed class SiteReloads(
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
-    private int _configurationChanged;
     private volatile string? _refused;
 
     /// <summary>What is wrong with the newest change, which is not in force; null: nothing.</summary>
@@ -29,19 +28,18 @@ public sealed class SiteReloads(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var watch = ChangeToken.OnChange(sources.ConfigurationChange, () => Volatile.Write(ref _configurationChanged, 1));
         using var timer = new PeriodicTimer(LookEvery, clock);
         var seen = file.Stamp();
 
         // What changed between the start and this first look is found by looking without waiting.
-        Volatile.Write(ref _configurationChanged, 1);
+        var pending = true;
         do
         {
             var stamp = file.Stamp();
-            var changed = Interlocked.Exchange(ref _configurationChanged, 0) == 1;
-            if (!changed && stamp == seen) continue;
-            if (await TryReloadAsync(stoppingToken)) seen = stamp;
-            else Volatile.Write(ref _configurationChanged, 1);
+            pending |= sources.ReadAgain();
+            if (!pending && stamp == seen) continue;
+            pending = !await TryReloadAsync(stoppingToken);
+            if (!pending) seen = stamp;
         }
         while (await NextAsync(timer, stoppingToken));
     }

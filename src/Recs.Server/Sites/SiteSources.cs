@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration.Json;
-using Microsoft.Extensions.Primitives;
 using Recs.Core;
 using Recs.Server.Hosting;
 using Recs.Sites;
@@ -17,8 +16,22 @@ public sealed class SiteSources(IConfiguration configuration, IReadOnlyList<stri
 {
     private static readonly JsonDocumentOptions AsConfigurationReads = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>Fires when the configuration has changed.</summary>
-    public IChangeToken ConfigurationChange() => configuration.GetReloadToken();
+    private Dictionary<string, (DateTime WrittenAt, long Length)> _seen = [];
+
+    /// <summary>
+    /// Reads the configuration's files again where one of them has changed since the last call, or at the first. The files themselves are
+    /// looked at, which costs nothing: to watch for changes means to watch the whole folder in which the server was started, with all
+    /// below it. Not for several threads.
+    /// </summary>
+    /// <returns>Whether they were read.</returns>
+    public bool ReadAgain()
+    {
+        var now = ConfigurationFiles().Where(File.Exists).ToDictionary(path => path, path => (File.GetLastWriteTimeUtc(path), new FileInfo(path) is { Exists: true } file ? file.Length : 0));
+        if (now.Count == _seen.Count && now.All(f => _seen.TryGetValue(f.Key, out var before) && before == f.Value)) return false;
+        _seen = now;
+        (configuration as IConfigurationRoot)?.Reload();
+        return true;
+    }
 
     /// <summary>The sites as they stand there now, or null with everything that is wrong.</summary>
     /// <param name="file"><c>sites.json</c>.</param>
@@ -74,12 +87,17 @@ public sealed class SiteSources(IConfiguration configuration, IReadOnlyList<stri
     // The configuration reads a file that has become unreadable as an empty one, and then all its sites would be gone.
     private IEnumerable<string> BrokenFiles()
     {
-        foreach (var provider in (configuration as IConfigurationRoot)?.Providers.OfType<JsonConfigurationProvider>() ?? [])
+        foreach (var provider in Files().OfType<JsonConfigurationProvider>())
         {
-            if (provider.Source.FileProvider?.GetFileInfo(provider.Source.Path ?? "") is { Exists: true, PhysicalPath: { } path } && Fault(path, provider) is { } fault)
-                yield return $"{path} cannot be read: {fault}";
+            if (PathOf(provider) is { } path && File.Exists(path) && Fault(path, provider) is { } fault) yield return $"{path} cannot be read: {fault}";
         }
     }
+
+    private IEnumerable<FileConfigurationProvider> Files() => (configuration as IConfigurationRoot)?.Providers.OfType<FileConfigurationProvider>() ?? [];
+
+    private IEnumerable<string> ConfigurationFiles() => Files().Select(PathOf).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    private static string? PathOf(FileConfigurationProvider provider) => provider.Source.FileProvider?.GetFileInfo(provider.Source.Path ?? "").PhysicalPath;
 
     private static string? Fault(string path, JsonConfigurationProvider provider)
     {

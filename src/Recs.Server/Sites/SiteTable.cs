@@ -16,6 +16,7 @@ public sealed class SiteTable
     {
         Sites = sites;
         Known = [.. sites.Select(s => Of(s.Key, s.Value))];
+        WidestLimits = SiteLimits.Widest(sites.Values.Select(s => s.Limits));
         _byKey = Known.SelectMany(site => Keys(site, sites[site.Id.Value])).ToFrozenDictionary(k => k.Text, StringComparer.Ordinal);
     }
 
@@ -24,6 +25,9 @@ public sealed class SiteTable
 
     /// <summary>The sites as requests see them.</summary>
     public IReadOnlyList<RequestSite> Known { get; }
+
+    /// <summary>What any of the sites allows, for requests whose site is not known yet.</summary>
+    public SiteLimits WidestLimits { get; }
 
     /// <summary>What a key stands for, or null.</summary>
     public RequestKey? Find(string? key) => key is not null && _byKey.TryGetValue(key, out var known) ? known : null;

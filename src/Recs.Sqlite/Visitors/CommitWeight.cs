@@ -10,7 +10,7 @@ internal static class CommitWeight
     public static int Of(PartitionCommit commit)
     {
         var rows = commit.Visitors.Count + commit.Orders.Count + commit.Sites.Count + commit.Counters.Count + commit.Changes.Count
-            + commit.Outbox.Count + commit.Sightings.Count + commit.Names.Count;
+            + commit.Outbox.Count + commit.Sightings.Count + commit.Names.Count + commit.ClaimedSightings.Count + commit.ClaimedNames.Count;
         var weight = rows * RowOverhead;
         foreach (var visitor in commit.Visitors) weight += visitor.State?.Length ?? 0;
         foreach (var counter in commit.Counters) weight += counter.Bytes.Length;

@@ -50,9 +50,9 @@ internal static class CommitWrite
         WriteCounters(session, commit);
         WriteOutgoing(session.Database, commit);
         SqliteListStore.WriteOutcomes(session.Database, commit.Outcomes);
-        Sightings.Write(session, commit.Sightings);
-        foreach (var (site, hash, text) in commit.Names)
-            session.Database.Prepare(InsertName).Bind(site.Value).Bind(hash).Bind(text).Run();
+        Sightings.Write(session, commit.Sightings, claimed: false);
+        Sightings.Write(session, commit.ClaimedSightings, claimed: true);
+        WriteNames(session, commit);
         PartitionHeads.Write(session.Database, head with
         {
             Epoch = commit.Epoch,
@@ -62,6 +62,17 @@ internal static class CommitWrite
         });
         if (commit.Changes.Count > 0) session.Changes.Note(commit.Partition, head.NextChange + commit.Changes.Count);
         return CommitOutcome.Committed;
+    }
+
+    private static void WriteNames(WriteSession session, PartitionCommit commit)
+    {
+        foreach (var (site, hash, text) in commit.Names) Insert(site, hash, text);
+        foreach (var (site, hash, text) in commit.ClaimedNames)
+        {
+            if (session.ClaimedNames.Takes(session.Database, site)) Insert(site, hash, text);
+        }
+
+        void Insert(SiteId site, ulong hash, string text) => session.Database.Prepare(InsertName).Bind(site.Value).Bind(hash).Bind(text).Run();
     }
 
     private static void CheckSequences(PartitionCommit commit, PartitionHead head)

@@ -12,7 +12,7 @@ internal static class Outbox
     private const string UpsertAlias = "INSERT INTO alias(site, alias, user) VALUES(?, ?, ?) ON CONFLICT(site, alias) DO UPDATE SET user = excluded.user";
     private const string SelectUser = "SELECT user FROM alias WHERE site = ? AND alias = ?";
 
-    private const string SelectAliases = "SELECT alias FROM alias WHERE site = ? AND user = ? ORDER BY alias";
+    private const string SelectAliases = "SELECT alias FROM alias WHERE site = ? AND user = ? AND alias <> user ORDER BY alias";
 
     public static List<VisitorId> Aliases(Database database, SiteId site, VisitorId user)
     {

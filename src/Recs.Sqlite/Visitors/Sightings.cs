@@ -7,27 +7,34 @@ namespace Recs.Sqlite.Visitors;
 /// <summary>Products named in events, each with the newest facts. A sighting that says nothing new leaves no trace, so that popular products are not read again and again.</summary>
 internal static class Sightings
 {
-    private const string Upsert =
+    private const string Insert = "INSERT INTO sighting(site, item, version, name, category, brand, price, currency) ";
+
+    private const string OnConflict =
         """
-        INSERT INTO sighting(site, item, version, name, category, brand, price, currency) VALUES(?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT(site, item) DO UPDATE SET version = excluded.version,
+         ON CONFLICT(site, item) DO UPDATE SET version = excluded.version,
           name = coalesce(excluded.name, name), category = coalesce(excluded.category, category),
           brand = coalesce(excluded.brand, brand), price = coalesce(excluded.price, price), currency = coalesce(excluded.currency, currency)
         WHERE excluded.name <> ifnull(name, '') OR excluded.category <> ifnull(category, '') OR excluded.brand <> ifnull(brand, '')
           OR excluded.price <> ifnull(price, '') OR excluded.currency <> ifnull(currency, '')
         """;
 
+    private const string Upsert = Insert + "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)" + OnConflict;
+    private const string Update = Insert + "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE EXISTS(SELECT 1 FROM sighting WHERE site = ?1 AND item = ?2)" + OnConflict;
+
     private const string Select =
         "SELECT item, name, category, brand, price, currency FROM sighting WHERE site = ? AND version > ? ORDER BY version";
 
-    public static void Write(WriteSession session, IReadOnlyList<(SiteId Site, ItemLine Item)> sightings)
+    /// <param name="session">Writes.</param>
+    /// <param name="sightings">What was seen.</param>
+    /// <param name="claimed">By browsers only: new products are kept while there is room.</param>
+    public static void Write(WriteSession session, IReadOnlyList<(SiteId Site, ItemLine Item)> sightings, bool claimed)
     {
         if (sightings.Count == 0) return;
-        var upsert = session.Database.Prepare(Upsert);
         var version = session.Version();
         foreach (var (site, item) in sightings)
         {
-            upsert.Bind(site.Value).Bind(item.Item.Value).Bind(version).Bind(item.Name).Bind(item.Category).Bind(item.Brand)
+            var isNewTaken = !claimed || session.ClaimedItems.Takes(session.Database, site);
+            session.Database.Prepare(isNewTaken ? Upsert : Update).Bind(site.Value).Bind(item.Item.Value).Bind(version).Bind(item.Name).Bind(item.Category).Bind(item.Brand)
                 .Bind(Money.Text(item.Price)).Bind(item.Currency).Run();
         }
     }

@@ -16,6 +16,10 @@ internal sealed class WriteSession(Database database, LogEnds ends, ChangeEnds c
 
     public ChangeEnds Changes => changes;
 
+    public ClaimRoom ClaimedItems { get; } = new("SELECT count(*) FROM sighting WHERE site = ?", ClaimRoom.Items);
+
+    public ClaimRoom ClaimedNames { get; } = new("SELECT count(*) FROM name WHERE site = ?", ClaimRoom.Names);
+
     /// <summary>The version of everything changed in this transaction. One sequence for counters, sightings and catalogue.</summary>
     public long Version() => _version ??= Versions.Next(database);
 

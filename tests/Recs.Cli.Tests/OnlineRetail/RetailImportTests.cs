@@ -58,7 +58,7 @@ public sealed class RetailImportTests : IDisposable
         using var writer = new StringWriter();
         return await ProgressDisplays.RunAsync(CliConsole.On(writer, writer), json: true, async progress =>
         {
-            var import = new RetailImport(target, progress, TimeProvider.System);
+            var import = new RetailImport(() => target, progress, TimeProvider.System);
             return (await import.RunAsync([_file], TestContext.Current.CancellationToken), import);
         });
     }

@@ -82,8 +82,8 @@ public sealed class EventSwitchTests
         var e = Make(type, full: true);
         var seen = new SightingCollector();
         seen.See(SiteId.Default, e);
-        Assert.Equal(Items(e).Distinct().Order(StringComparer.Ordinal), seen.TakeItems().Select(i => i.Item.Item.Value).Order(StringComparer.Ordinal));
-        var names = seen.TakeNames();
+        Assert.Equal(Items(e).Distinct().Order(StringComparer.Ordinal), seen.TakeItems(claimed: !e.Header.Trusted).Select(i => i.Item.Item.Value).Order(StringComparer.Ordinal));
+        var names = seen.TakeNames(claimed: !e.Header.Trusted);
         Assert.All(names, n => Assert.Equal(Hash64.Of(n.Text), n.Hash));
         Assert.Superset(Items(e).ToHashSet(), names.Select(n => n.Text).ToHashSet());
     }

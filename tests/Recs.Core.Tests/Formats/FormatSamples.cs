@@ -13,6 +13,7 @@ internal static class FormatSamples
     public static byte[] State()
     {
         var shopper = new Shopper("user-7");
+        shopper.State.Identified = true;
         var mug = Shopper.Line("mug", 9.5m, "Home > Kitchen > Mugs", "Blue & Co");
         shopper.Page("/").AfterMinutes(1).Page("/kitchen/mugs").View("mug", 9.5m, "Home > Kitchen > Mugs", "Blue & Co");
         shopper.Engage(31.5, "page-1", mug).Wish("bowl").Wish("cup").Unwish("cup");

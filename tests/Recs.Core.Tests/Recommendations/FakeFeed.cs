@@ -57,7 +57,10 @@ internal sealed class FakeFeed : IVisitorReader, ICatalogStore
 
     public IAsyncEnumerable<StoredVisitor> ScanAsync(int partition, CancellationToken cancel) => throw new NotSupportedException();
 
-    public ValueTask<PartitionHead> HeadAsync(int partition, CancellationToken cancel) => throw new NotSupportedException();
+    /// <summary>Answers for the heads of partitions; null: nobody asks for them.</summary>
+    public Func<int, Task<PartitionHead>>? Heads { get; set; }
+
+    public ValueTask<PartitionHead> HeadAsync(int partition, CancellationToken cancel) => new((Heads ?? throw new NotSupportedException())(partition));
 
     public ValueTask<IReadOnlyList<StoredChange>> ReadChangesAsync(int partition, long fromSequence, int limit, CancellationToken cancel) => throw new NotSupportedException();
 

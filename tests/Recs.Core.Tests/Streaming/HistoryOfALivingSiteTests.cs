@@ -70,7 +70,7 @@ public sealed class HistoryOfALivingSiteTests
     private static async Task<Installation> LivingAsync()
     {
         var shop = Installation.Open(1);
-        await shop.SendAsync("ann", new PageViewed(shop.Header(), "/"));
+        await shop.SendAsync("ann", new PageViewed(shop.Header() with { OfUser = true }, "/"));
         await shop.CatchUpAsync();
         return shop;
     }

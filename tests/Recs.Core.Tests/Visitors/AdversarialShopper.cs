@@ -41,7 +41,7 @@ internal static class AdversarialShopper
         14 => new CampaignClicked(header, Text(random, 60), "email"),
         15 => new RecommendationViewed(header, Text(random, 60), Text(random, 30), []),
         16 => new RecommendationClicked(header, Text(random, 60), Text(random, 30), Line(random), int.MaxValue),
-        17 => new ConsentChanged(header, true, false, true),
+        17 => new ConsentChanged(header, true, true, false),
         18 => new AliasReleased(header, new VisitorId(Text(random, 128))) { To = new VisitorId(Text(random, 128)) },
         _ => new Merged(header, (ulong)random.NextInt64(), new VisitorId(Text(random, 128)), [], []),
     };

@@ -9,6 +9,16 @@ public sealed class AnswerTests
     private static readonly ulong Spring = Hash64.Of("spring");
 
     [Fact]
+    public void The_same_search_told_by_two_tags_or_on_its_second_page_counts_once()
+    {
+        var ann = new Shopper();
+        foreach (var query in new[] { "blue mug", "blue mug", "cup" }) ann.AfterMinutes(0.1).Send(new ProductsSearched(ann.Header(), query));
+        ann.AfterMinutes(5).Send(new ProductsSearched(ann.Header(), "blue mug"));
+        Assert.Equal(3, ann.State.Searches.Total);
+        Assert.Equal(["blue mug", "cup"], ann.State.Searches.NewestFirst.Select(s => s.Text));
+    }
+
+    [Fact]
     public void Promotions_are_counted_by_campaign_as_seen_opened_and_answered()
     {
         var ann = new Shopper().Page();

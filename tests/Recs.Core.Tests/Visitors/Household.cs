@@ -32,9 +32,9 @@ internal sealed class Household
 
     public EventHeader Header(string? message = null) => new(message ?? $"m{++_messages}", Now) { Trusted = true };
 
-    public Household Page(string visitor, string path = "/", string? message = null) => Send(visitor, new PageViewed(Header(message), path));
+    public Household Page(string visitor, string path = "/", string? message = null) => Send(visitor, new PageViewed(HeaderOf(visitor, message), path));
 
-    public Household Order(string visitor, string order, decimal total) => Send(visitor, new OrderCompleted(Header(), order, "EUR", total, []));
+    public Household Order(string visitor, string order, decimal total) => Send(visitor, new OrderCompleted(HeaderOf(visitor), order, "EUR", total, []));
 
     public Household Identify(string visitor, string user, string? message = null, params Trait[] traits) =>
         Send(visitor, new Identified(Header(message), user, true, [.. traits]));
@@ -63,6 +63,10 @@ internal sealed class Household
 
         return this;
     }
+
+    // Whoever is not called a device is a user of whom the shop itself speaks.
+    private EventHeader HeaderOf(string visitor, string? message = null) =>
+        Header(message) with { OfUser = !visitor.StartsWith("device", StringComparison.Ordinal) && !visitor.StartsWith("id-", StringComparison.Ordinal) };
 
     public VisitorGrain Grain(string id)
     {

@@ -68,7 +68,7 @@ internal static class RandomEvents
         20 => Campaign(header, $"campaign-{random.Next(4)}", random),
         21 => new RecommendationViewed(header, $"list-{random.Next(4)}", Placement(random), []),
         22 => new RecommendationClicked(header, $"list-{random.Next(4)}", Placement(random), Line(random), random.Next(1, 9)),
-        23 => new ConsentChanged(header, Choice(random), Choice(random), Choice(random)),
+        23 => new ConsentChanged(header, Permission(random), Permission(random), Choice(random)),
         24 => new SignedIn(header, null),
         25 or 26 => Alias(header, new VisitorId($"device-{random.Next(4)}"), random),
         _ => new Identified(header, $"claimed-{random.Next(3)}", false, [new Trait($"trait-{random.Next(4)}", TraitType.Text, random.Next(4) == 0 ? "" : $"{random.Next(9)}")]),
@@ -91,6 +91,9 @@ internal static class RandomEvents
     };
 
     private static string? Placement(Random random) => random.Next(3) switch { 0 => null, 1 => "home", _ => "cart" };
+
+    // Seldom refused, since little happens to who has.
+    private static bool? Permission(Random random) => random.Next(12) == 0 ? false : random.Next(2) == 0 ? null : true;
 
     private static bool? Choice(Random random) => random.Next(3) switch { 0 => null, 1 => false, _ => true };
 

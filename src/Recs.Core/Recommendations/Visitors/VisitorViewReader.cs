@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Recs.Core.Streaming;
 using Recs.Core.Visitors;
 using Recs.Core.Visitors.Profiles;
@@ -20,13 +19,9 @@ public sealed class VisitorViewReader(IVisitorReader reader, int partitions, Tim
 
     private readonly TimeSpan _deadline = deadline ?? Deadline;
 
-    // What a site's now is (live or the end of its history) and its options change rarely.
-    private static readonly TimeSpan SiteKept = TimeSpan.FromSeconds(1);
-
     private const int MostAliasSteps = 4;
 
-    private readonly SiteClock _siteClock = new(reader, partitions, clock);
-    private readonly ConcurrentDictionary<SiteId, (Instant ReadAt, (Instant Now, VisitorOptions Options, bool Live)? Site)> _sites = new();
+    private readonly SiteClockMemory _sites = new(new SiteClock(reader, partitions, clock), clock);
 
     public async ValueTask<VisitorReading> ReadAsync(SiteId site, VisitorId id, CancellationToken cancel)
     {
@@ -46,7 +41,7 @@ public sealed class VisitorViewReader(IVisitorReader reader, int partitions, Tim
 
     private async ValueTask<VisitorReading> FindAsync(SiteId site, VisitorId id, CancellationToken cancel)
     {
-        if (await SiteAsync(site, cancel) is not { } known) return VisitorReading.Nobody;
+        if (await _sites.ReadAsync(site, cancel) is not { } known) return VisitorReading.Nobody;
         if (await StateAsync(site, id, cancel) is not ({ } stored, { } state)) return VisitorReading.Nobody;
         var isUser = state.Identified;
 
@@ -60,7 +55,7 @@ public sealed class VisitorViewReader(IVisitorReader reader, int partitions, Tim
         if (state.IsDormant) return VisitorReading.Nobody;
 
         // Who has refused is recognised for nothing but that: the answer rests on what the request itself tells.
-        if (state.Consent.Personalisation is { Granted: false }) return VisitorReading.Nobody with { IsUser = isUser };
+        if (state.Consent.RefusesRecognition) return VisitorReading.Nobody with { IsUser = isUser };
         var now = known.Live ? Instant.Now(clock) : known.Now;
         var grain = new VisitorGrain(stored.Key, state, OrderBook.Of(stored.Orders));
         grain.Advance(now, known.Options, new VisitorEffects());
@@ -71,15 +66,6 @@ public sealed class VisitorViewReader(IVisitorReader reader, int partitions, Tim
     {
         var stored = await reader.ReadAsync(new VisitorKey(site, id), cancel);
         return stored.State is { } bytes ? (stored, VisitorStateCodec.Decode(bytes)) : (null, null);
-    }
-
-    private async ValueTask<(Instant Now, VisitorOptions Options, bool Live)?> SiteAsync(SiteId site, CancellationToken cancel)
-    {
-        var now = Instant.Now(clock);
-        if (_sites.TryGetValue(site, out var kept) && now - kept.ReadAt < SiteKept) return kept.Site;
-        var fresh = await _siteClock.ReadAsync(site, cancel);
-        _sites[site] = (now, fresh);
-        return fresh;
     }
 }
 
