@@ -8,6 +8,29 @@ public sealed class IdentityTests
 {
     private const string SignedUp = "\"event\":\"signed_up\"";
 
+    [Theory]
+    [InlineData(KeyKind.Write)]
+    [InlineData(KeyKind.Secret)]
+    public async Task An_identify_without_a_user_tells_traits_of_the_device(KeyKind key)
+    {
+        var desk = new Desk();
+        var record = await desk.AcceptAsync("""{"type":"identify","anonymousId":"a1","userId":null,"traits":{"age":41}}""", desk.Write with { Key = key });
+        var identified = Assert.IsType<Identified>(record.Event);
+        Assert.Equal(("a1", "", false, "41"), (record.Visitor.Value, identified.UserId, identified.Proven, identified.Traits.Single().Value));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("undefined")]
+    [InlineData("0")]
+    public async Task An_id_that_stands_for_nobody_is_refused_as_the_requests_visitor_too(string id)
+    {
+        var desk = new Desk();
+        var rejected = await desk.RejectAsync("""{"event":"page_viewed","properties":{"path":"/"}}""", desk.Write with { Visitor = id });
+        Assert.Equal(IntakeCode.DeniedId, rejected.Code);
+        Assert.StartsWith("the request's visitor: ", rejected.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task With_the_write_key_a_user_id_is_a_claim()
     {

@@ -80,7 +80,7 @@ public sealed class OriginTests
         await using var server = await RunningServer.StartAsync([.. Listed, .. Open]);
         using var response = await PreflightAsync(server, "https://anywhere.example");
         Assert.Equal(("*", null), (Header(response, "Access-Control-Allow-Origin"), Header(response, "Access-Control-Allow-Credentials")));
-        foreach (var header in new[] { "X-Recs-Visitor", "X-Recs-User-Token" })
+        foreach (var header in new[] { "X-Recs-Visitor", "X-Recs-User-Token", "AnonymousId" })
             Assert.Contains(header, Header(response, "Access-Control-Allow-Headers"), StringComparison.OrdinalIgnoreCase);
     }
 
@@ -99,7 +99,7 @@ public sealed class OriginTests
         (request.Method, request.RequestUri) = (HttpMethod.Options, new Uri("/v1/events", UriKind.Relative));
         request.Headers.Add("Origin", origin);
         request.Headers.Add("Access-Control-Request-Method", "POST");
-        request.Headers.Add("Access-Control-Request-Headers", "authorization,content-type,x-recs-visitor,x-recs-user-token");
+        request.Headers.Add("Access-Control-Request-Headers", "authorization,content-type,x-recs-visitor,x-recs-user-token,anonymousid");
     });
 
     private static Task<HttpResponseMessage> SendAsync(RunningServer server, HttpMethod method, string? key, string origin, string body = View) => server.SendAsync(request =>

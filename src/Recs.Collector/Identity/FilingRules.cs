@@ -71,11 +71,12 @@ internal sealed class FilingRules(DeniedIds denied)
     }
 
     // A browser that has no id yet may be given one, unless it only says what it does not allow.
-    private static string? OfRequest(EventSource source, EventKind kind)
+    private string? OfRequest(EventSource source, EventKind kind)
     {
         var id = source.Request.Visitor;
         if (string.IsNullOrWhiteSpace(id)) return kind == EventKind.ConsentChanged && ConsentReader.RecognitionOf(source) is not true ? null : source.Request.OfferedVisitor;
         if (IdRule.Check(default, RequestVisitor, id, VisitorId.MaxBytes) is { } problem) source.Fields.Fail(problem);
+        if (denied.Contains(id)) source.Fields.Fail(IntakeCode.DeniedId, RequestVisitor.Text, "the id of one person or device", id);
         return id;
     }
 

@@ -11,10 +11,10 @@ namespace Recs.Collector.Mapping;
 /// <summary>Who a visitor is, and what is known of the person.</summary>
 internal static class IdentityMaps
 {
-    /// <summary>Proven by the secret key or by a user token, else a claim.</summary>
+    /// <summary>Proven by the secret key or by a user token, else a claim. Without a user id it says only traits, as clients do before anybody signs in.</summary>
     public static VisitorEvent Identified(EventSource source) => new Identified(
         source.Header,
-        source.Fields.RequiredId(source.Root, Names.UserId, VisitorId.MaxBytes),
+        source.Fields.Id(source.Root, Names.UserId, VisitorId.MaxBytes) ?? source.Fields.Id(source.Envelope, Names.Ga4UserId, VisitorId.MaxBytes) ?? "",
         source.Proven,
         Traits(source));
 

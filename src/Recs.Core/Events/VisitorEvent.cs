@@ -68,7 +68,7 @@ public sealed record OrderRefunded(EventHeader Header, string? OrderId, string? 
 
 public sealed record SignedUp(EventHeader Header, string? Method) : VisitorEvent(Header);
 
-/// <param name="UserId">Who the visitor is, or claims to be.</param>
+/// <param name="UserId">Who the visitor is, or claims to be; empty where only traits are told.</param>
 /// <param name="Proven">Sent with the secret key, or with a valid token.</param>
 /// <param name="Traits">What is known of the person.</param>
 public sealed record Identified(EventHeader Header, string UserId, bool Proven, ImmutableArray<Trait> Traits) : VisitorEvent(Header);

@@ -239,9 +239,10 @@ internal readonly struct StateChanges(SiteId site, VisitorState s, OrderBook ord
 
     private void Identify(Identified e, Stamp stamp)
     {
+        foreach (var trait in e.Traits) s.Traits.Set(trait, stamp);
+        if (e.UserId.Length == 0) return;
         s.Registered = true;
         s.Identified |= e.Proven;
-        foreach (var trait in e.Traits) s.Traits.Set(trait, stamp);
         if (!e.Proven && (s.Claim is not { } claim || claim.Stamp < stamp)) s.Claim = (stamp, e.UserId);
     }
 

@@ -13,6 +13,9 @@ internal sealed class SiteCorsPolicies(SiteDirectory sites) : ICorsPolicyProvide
     // As long as browsers keep an answer to a preflight.
     private static readonly TimeSpan PreflightLife = TimeSpan.FromHours(2);
 
+    // RudderStack's client for browsers sends it beside the same id in the body; it is not read here.
+    private const string RudderStacks = "AnonymousId";
+
     private static readonly CorsPolicy Named = Policy(p => p.SetIsOriginAllowed(_ => true).AllowCredentials());
     private static readonly CorsPolicy Any = Policy(p => p.AllowAnyOrigin());
 
@@ -44,7 +47,7 @@ internal sealed class SiteCorsPolicies(SiteDirectory sites) : ICorsPolicyProvide
     {
         var policy = new CorsPolicyBuilder()
             .WithMethods("GET", "POST")
-            .WithHeaders("Authorization", "Content-Type", "Content-Encoding", "X-Recs-Visitor", "X-Recs-User-Token")
+            .WithHeaders("Authorization", "Content-Type", "Content-Encoding", "X-Recs-Visitor", "X-Recs-User-Token", RudderStacks)
             .WithExposedHeaders("Retry-After")
             .SetPreflightMaxAge(PreflightLife);
         origins(policy);

@@ -2,6 +2,7 @@ using Recs.Core.Events;
 using Recs.Core.Recommendations.Counting;
 using Recs.Core.Streaming;
 using Recs.Core.Streaming.Replays;
+using Recs.Core.Tests.Streaming.Erasures;
 
 namespace Recs.Core.Tests.Streaming;
 
@@ -37,6 +38,23 @@ public sealed class UnvouchedStreamTests
         Assert.Empty(await shop.Reader.AliasesAsync(SiteId.Default, new VisitorId("thief"), Installation.Cancel));
         Assert.Empty(await shop.Reader.AliasesAsync(SiteId.Default, Customer, Installation.Cancel));
         Assert.Equal((1, 0), ((await shop.StateAsync("customer"))!.OrdersPlaced, (await shop.StateAsync("thief"))!.OrdersPlaced));
+    }
+
+    [Fact]
+    public async Task Whoever_took_the_id_and_is_erased_takes_nothing_of_the_user_along()
+    {
+        await using var shop = Installation.Open();
+        await shop.SendAsync("customer", new PageViewed(Browser(shop), "/forged-page"));
+        await shop.SendAsync("customer", new Identified(Browser(shop), "thief", true, []));
+        await shop.SendAsync("customer", new OrderCompleted(shop.Header() with { OfUser = true }, "o1", "EUR", 10, []));
+        await shop.CatchUpAsync();
+        Assert.NotEmpty(shop.FilesWith("/forged-page"));
+
+        await shop.EraseAsync("thief");
+        Assert.Null(await shop.StateAsync("thief"));
+        Assert.Empty(shop.FilesWith("/forged-page"));
+        Assert.Equal(1, (await shop.StateAsync("customer"))!.OrdersPlaced);
+        await shop.AssertReplaysAsync();
     }
 
     [Theory]

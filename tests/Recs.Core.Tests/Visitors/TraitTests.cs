@@ -5,6 +5,15 @@ namespace Recs.Core.Tests.Visitors;
 public sealed class TraitTests
 {
     [Fact]
+    public void Traits_without_a_user_make_nobody_registered()
+    {
+        var ann = new Shopper();
+        ann.Identify("", proven: false, new Trait("age", TraitType.Number, "41"));
+        Assert.Equal(("41", false, null), (ann.State.Traits.Traits.Single().Value, ann.State.Registered, ann.State.Claim));
+        Assert.Equal(LifecycleStage.FirstVisit, ann.State.Stage);
+    }
+
+    [Fact]
     public void The_later_value_counts()
     {
         var ann = new Shopper();

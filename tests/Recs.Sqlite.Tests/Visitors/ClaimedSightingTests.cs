@@ -1,4 +1,3 @@
-using Recs.Core;
 using Recs.Core.Events;
 using Recs.Core.Streaming;
 

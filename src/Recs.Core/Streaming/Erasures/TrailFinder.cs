@@ -1,4 +1,5 @@
 using Recs.Core.Events;
+using Recs.Core.Visitors;
 
 namespace Recs.Core.Streaming.Erasures;
 
@@ -32,10 +33,10 @@ public sealed class TrailFinder(IEventLog log, IVisitorReader reader)
         for (var i = 0; i < ids.Count; i++)
         {
             foreach (var alias in await reader.AliasesAsync(site, ids[i], cancel)) AddOnce(ids, alias);
-            foreach (var device in await HandedOverAsync(site, ids[i], cancel))
+            foreach (var (device, isUsers) in await HandedOverAsync(site, ids[i], cancel))
             {
                 var now = await ResolveAsync(site, device, cancel);
-                if (now == device || ids.Contains(now)) AddOnce(ids, device);
+                if (!isUsers && (now == device || ids.Contains(now))) AddOnce(ids, device);
                 else if (!past.Exists(p => p.Device == device)) past.AddRange(await TimesAsync(site, device, ids[i], cancel));
             }
         }
@@ -59,18 +60,21 @@ public sealed class TrailFinder(IEventLog log, IVisitorReader reader)
 
     private async ValueTask<VisitorId> ResolveAsync(SiteId site, VisitorId id, CancellationToken cancel) => (await reader.ResolveAsync(site, [id], cancel))[0];
 
-    private async ValueTask<List<VisitorId>> HandedOverAsync(SiteId site, VisitorId user, CancellationToken cancel)
+    // What was handed over, and whether it has turned out to be the id of a user of its own, who is nobody's device.
+    private async ValueTask<List<(VisitorId Device, bool IsUsers)>> HandedOverAsync(SiteId site, VisitorId user, CancellationToken cancel)
     {
-        var devices = new List<VisitorId>();
+        var (devices, users) = (new List<VisitorId>(), new HashSet<VisitorId>());
         await foreach (var (_, record) in RecordsAsync(site, user, cancel))
         {
             if (record.Event is Merged merged) AddOnce(devices, merged.Alias);
+            if (record.Event is AliasReleased released && (released.To is null || released.To == released.Alias)) users.Add(released.Alias);
         }
 
-        return devices;
+        return [.. devices.Select(d => (d, users.Contains(d)))];
     }
 
-    // A device's records belong to the first user it is identified as, from its beginning, and then to each next one.
+    // A device's records belong to the first user it is identified as, from its beginning, and then to each next one; once its id is
+    // vouched for as a user's, to that user.
     private async ValueTask<List<PastDevice>> TimesAsync(SiteId site, VisitorId device, VisitorId user, CancellationToken cancel)
     {
         var times = new List<PastDevice>();
@@ -78,9 +82,10 @@ public sealed class TrailFinder(IEventLog log, IVisitorReader reader)
         await foreach (var (offset, record) in RecordsAsync(site, device, cancel))
         {
             end = offset + 1;
-            if (record.Event is not Identified { Proven: true } identified || identified.UserId == holder || identified.Header.Bot) continue;
+            var named = record.Event is Identified { Proven: true, Header.Bot: false } identified ? identified.UserId : NameProof.IsFor(record) ? device.Value : null;
+            if (named is null || named == holder) continue;
             if (holder == user.Value) times.Add(new PastDevice(device, since, offset));
-            (since, holder) = (holder is null ? 0 : offset, identified.UserId);
+            (since, holder) = (holder is null ? 0 : offset, named);
         }
 
         if (holder == user.Value) times.Add(new PastDevice(device, since, end));
