@@ -277,6 +277,7 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
 
     private void Judge(Instant at, string cause, VisitorOptions options, VisitorEffects effects)
     {
+        if (State.Consent.RefusesRecognition) return;
         var stage = LifecycleRules.StageAt(State, options, at);
         if (stage != State.Stage)
         {

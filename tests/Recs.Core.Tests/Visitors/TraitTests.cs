@@ -1,4 +1,5 @@
 using Recs.Core.Events;
+using Recs.Core.Visitors;
 
 namespace Recs.Core.Tests.Visitors;
 
