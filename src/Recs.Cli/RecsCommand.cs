@@ -57,6 +57,7 @@ public static class RecsCommand
             ReplayVerb.Create(console, clock),
             VisitorVerb.Create(console, clock),
             RecommendVerb.Create(console, clock),
+            WhyVerb.Create(console, clock),
             EvaluateVerb.Create(console, clock),
             RulesVerb.Create(console),
             SitesVerb.Create(console),

@@ -53,6 +53,48 @@ public sealed class RecommendVerbTests : IDisposable
         Assert.Contains("knows no visitor nobody", error);
     }
 
+    [Fact]
+    public async Task As_of_a_time_it_is_the_list_of_that_time()
+    {
+        await ImportAsync();
+        async Task<JsonElement> AtAsync(params string[] time)
+        {
+            var (exitCode, output, error) = await CommandLine.RunAsync(["recommend", "popular", "--visitor", "101", "--data", Data, "--json", .. time]);
+            Assert.True(exitCode == 0, error);
+            return JsonDocument.Parse(output).RootElement;
+        }
+
+        var (then, now) = (await AtAsync("--as-of", "2011-01-05"), await AtAsync());
+        Assert.Equal("Customer", then.GetProperty("stage").GetString());
+        string Reason(JsonElement list, string id) => list.GetProperty("items").EnumerateArray().Single(i => i.GetProperty("id").GetString() == id).GetProperty("reason").GetProperty("text").GetString()!;
+        Assert.Contains("in 1 order", Reason(then, "U3"), StringComparison.Ordinal);
+        Assert.DoesNotContain("in 1 order ", Reason(now, "U3") + " ", StringComparison.Ordinal);
+
+        var (exitCode, _, error) = await CommandLine.RunAsync("recommend", "popular", "--visitor", "160", "--data", Data, "--as-of", "2011-01-05");
+        Assert.Equal(ExitCodes.Failed, exitCode);
+        Assert.Contains("knows no visitor 160", error);
+    }
+
+    [Fact]
+    public async Task Why_says_what_a_place_comes_from_and_what_keeps_a_product_out()
+    {
+        await ImportAsync();
+        var (exitCode, output, _) = await CommandLine.RunAsync("why", "103", "T1", "cross_sell", "--item", "M1", "--data", Data);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("It is in the list at place 1", output);
+        Assert.Contains("M1:", output);
+        Assert.Contains("from co_purchases", output);
+
+        (exitCode, output, _) = await CommandLine.RunAsync("why", "101", "T1", "cross_sell", "--item", "M1", "--data", Data, "--json");
+        Assert.Equal(0, exitCode);
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal("just_bought", json.RootElement.GetProperty("keptOut").GetString());
+
+        (exitCode, _, output) = await CommandLine.RunAsync("why", "nobody", "T1", "popular", "--data", Data);
+        Assert.Equal(ExitCodes.Failed, exitCode);
+        Assert.Contains("knows no visitor nobody", output);
+    }
+
     [Theory]
     [InlineData("no form. Expected one of re_sell", "similar")]
     [InlineData("limit is 0; 1 to 200", "popular", "--limit", "0")]

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Recs.Core.Recommendations.Lists;
+using Recs.Core.Recommendations.Snapshots;
 using Recs.Sqlite;
 
 namespace Recs.Server.Tests;
@@ -31,6 +33,25 @@ public sealed class ErasureEndpointTests
         Assert.All(["phone-xq7-0815", "customer-xq7"], id => Assert.Empty(FilesWith(server, id)));
         Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync("/v1/visitors/customer-xq7")).Status);
         Assert.Equal(1, (await server.ProfileAsync("someone")).GetProperty("pages").GetInt32());
+    }
+
+    [Fact]
+    public async Task Lists_made_for_an_erased_visitor_are_gone_with_every_byte()
+    {
+        await using var server = await RunningServer.StartAsync(Settle);
+        await server.SendAsync(HttpMethod.Put, "/v1/items", RunningServer.SecretKey, new StringContent("""[{"id":"a","title":"A"},{"id":"b","title":"B"}]""", Encoding.UTF8));
+        await server.Services.GetRequiredService<SnapshotAggregator>().RefreshAsync(TestContext.Current.CancellationToken);
+        await server.PostEventsAsync("""{"event":"page_viewed","anonymousId":"phone-xq7-0815","properties":{"path":"/1"}}""");
+        await server.AppliedAsync();
+        using var list = JsonDocument.Parse((await server.GetAsync("/v1/recommendations?form=popular&limit=1&visitor=phone-xq7-0815")).Body);
+        await server.Services.GetRequiredService<ListBuffer>().WriteAsync(TestContext.Current.CancellationToken);
+        var path = "/v1/lists/" + list.RootElement.GetProperty("listId").GetString();
+        Assert.Contains("phone-xq7-0815", (await server.GetAsync(path)).Body, StringComparison.Ordinal);
+
+        await DoneAsync(server, (await EraseAsync(server, "phone-xq7-0815")).GetProperty("receipt").GetString()!);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync(path)).Status);
+        Assert.Equal(HttpStatusCode.Gone, (await server.GetAsync("/v1/recommendations?cursor=" + list.RootElement.GetProperty("cursor").GetString())).Status);
+        Assert.Empty(FilesWith(server, "phone-xq7-0815"));
     }
 
     [Fact]

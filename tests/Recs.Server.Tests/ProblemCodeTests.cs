@@ -1,10 +1,14 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Recs.Core;
+using Recs.Core.Recommendations.Rules;
+using Recs.Core.Recommendations.Snapshots;
 using Recs.Server.Http;
 using Recs.Server.Tests.Changes;
 using Recs.Server.Tests.Overload;
+using Recs.TestKit;
 
 namespace Recs.Server.Tests;
 
@@ -33,6 +37,10 @@ public sealed class ProblemCodeTests
         [ProblemCode.ImportUnknown] = () => GetAsync("/v1/imports/nothing", RunningServer.SecretKey),
         [ProblemCode.VisitorUnknown] = () => GetAsync("/v1/visitors/nobody", RunningServer.SecretKey),
         [ProblemCode.ErasureUnknown] = () => GetAsync("/v1/erasures/nothing", RunningServer.SecretKey),
+        [ProblemCode.ListUnknown] = () => GetAsync("/v1/lists/nothing", RunningServer.SecretKey),
+        [ProblemCode.ListExpired] = ListExpiredAsync,
+        [ProblemCode.RuleUnknown] = () => GetAsync("/v1/rules/nothing", RunningServer.SecretKey),
+        [ProblemCode.TooManyRules] = TooManyRulesAsync,
         [ProblemCode.NotFound] = () => GetAsync("/v1/nothing", RunningServer.SecretKey),
         [ProblemCode.WrongMethod] = () => GetAsync("/v1/events", RunningServer.SecretKey),
         [ProblemCode.RateLimited] = RateLimitedAsync,
@@ -105,6 +113,26 @@ public sealed class ProblemCodeTests
         await reader.NextAsync();
         await using var restarted = await server.RestartAsync(OldChanges.Drop);
         return await Answer.OfAsync(await restarted.SendRawAsync(HttpMethod.Get, "/v1/visitor-changes?cursor=" + reader.Last, RunningServer.SecretKey, null));
+    }
+
+    private static async Task<Answer> ListExpiredAsync()
+    {
+        var clock = new ManualTime();
+        await using var server = await RunningServer.StartAsync(clock);
+        await server.SendAsync(HttpMethod.Put, "/v1/items", RunningServer.SecretKey, new StringContent("""[{"id":"a","title":"A"},{"id":"b","title":"B"}]"""));
+        await server.Services.GetRequiredService<SnapshotAggregator>().RefreshAsync(TestContext.Current.CancellationToken);
+        using var list = JsonDocument.Parse((await server.GetAsync("/v1/recommendations?form=popular&limit=1")).Body);
+        clock.Advance(TimeSpan.FromMinutes(31));
+        return await Answer.OfAsync(await server.SendRawAsync(HttpMethod.Get, "/v1/recommendations?cursor=" + list.RootElement.GetProperty("cursor").GetString(), RunningServer.WriteKey, null));
+    }
+
+    private static async Task<Answer> TooManyRulesAsync()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var store = server.Services.GetRequiredService<IRuleStore>();
+        for (var i = 0; i < RuleSet.MostRules; i++)
+            await store.PutAsync(SiteId.Default, new Rule($"r{i}", RuleAction.Hide) { Products = new ProductSelector { Brand = "Acme" } }, TestContext.Current.CancellationToken);
+        return await Answer.OfAsync(await server.SendRawAsync(HttpMethod.Put, "/v1/rules/more", RunningServer.SecretKey, new StringContent("""{"action":"hide","products":{"brand":"Acme"}}""")));
     }
 
     private static async Task<Answer> TooManyStreamsAsync()

@@ -54,14 +54,18 @@ public sealed partial class ReadmeTourTests
         return output;
     }
 
-    // List ids are new each time, and scores follow the time since the events.
-    private static string Masked(string answer) => Score().Replace(ListId().Replace(answer.Trim(), "\"listId\":\"…\""), "\"score\":…");
+    // List ids and with them cursors are new each time, and scores follow the time since the events.
+    private static string Masked(string answer) =>
+        Cursor().Replace(Score().Replace(ListId().Replace(answer.Trim(), "\"listId\":\"…\""), "\"score\":…"), "\"cursor\":\"…\"");
 
     [GeneratedRegex("```console\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex ConsoleBlock();
 
     [GeneratedRegex("\"listId\":\"[0-9a-f-]{36}\"")]
     private static partial Regex ListId();
+
+    [GeneratedRegex("\"cursor\":\"[^\"]*\"")]
+    private static partial Regex Cursor();
 
     [GeneratedRegex("\"score\":[0-9.E-]+")]
     private static partial Regex Score();

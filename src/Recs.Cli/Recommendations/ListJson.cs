@@ -42,7 +42,7 @@ public static class ListJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Reason reason)
+    internal static void Write(Utf8JsonWriter json, Reason reason)
     {
         json.WriteStartObject("reason");
         json.WriteString("code", reason.Code);
@@ -61,7 +61,7 @@ public static class ListJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    internal static void Write(Utf8JsonWriter json, string name, IEnumerable<string> values)
     {
         json.WriteStartArray(name);
         foreach (var value in values) json.WriteStringValue(value);

@@ -26,6 +26,9 @@ public sealed class SiteReplay(SqliteInstallation installation, IProgressDisplay
     public async ValueTask<Instant> NewestAsync(CancellationToken cancel) =>
         (await HeadsAsync(cancel)).SelectMany(h => h.Sites).Select(s => SitePartitionState.Decode(s.Bytes).Clock).DefaultIfEmpty(Instant.MinValue).Max();
 
+    /// <summary>The states and counts as of a time; to be disposed of.</summary>
+    public async Task<ReplayStore> StatesAsync(Instant to, CancellationToken cancel) => (await RunAsync(to, verify: false, cancel)).States;
+
     /// <summary>A site as of a time, and how many records of all sites make it up.</summary>
     public async Task<(long Records, AppliedTotals Totals)> TotalsAsync(SiteId site, Instant to, CancellationToken cancel)
     {

@@ -1,7 +1,10 @@
 using Recs.Cli.Hosting;
 using Recs.Cli.Output;
 using Recs.Cli.Recommendations;
+using Recs.Cli.Replay;
 using Recs.Core;
+using Recs.Core.Recommendations;
+using Recs.Sqlite;
 
 namespace Recs.Cli.Verbs;
 
@@ -14,18 +17,23 @@ internal static class RecommendVerb
     {
         var asked = new RecommendOptions();
         var (data, site, json) = (CommonOptions.Data(), CommonOptions.Site(), CommonOptions.Json());
+        var asOf = CommonOptions.Moment("--as-of", "The list that would have been given then: states and counts are folded anew from the log. Catalogue and rules are today's.");
         var verb = new Verb("recommend", "Show a list of recommendations with the reason for every product.",
             "recs recommend cross_sell --item 85123A",
-            "recs recommend for_you --visitor 17850 --limit 5 --json")
+            "recs recommend for_you --visitor 17850 --limit 5 --json",
+            "recs recommend for_you --visitor 17850 --as-of 2011-06-30")
         {
-            asked.Form, asked.Item, asked.Visitor, asked.Cart, asked.Category, asked.Limit, data, site, json,
+            asked.Form, asked.Item, asked.Visitor, asked.Cart, asked.Category, asked.Limit, asOf, data, site, json,
         };
         verb.SetAction(async (parsed, cancel) =>
         {
             var request = asked.Request(parsed);
             var visitor = parsed.GetValue(asked.Visitor) is { } id ? new VisitorId(id) : (VisitorId?)null;
             await using var installation = SiteFolder.Open(parsed.GetRequiredValue(data), clock, WhileInUse);
-            var list = await new ListMaker(installation, new SiteId(parsed.GetRequiredValue(site)), clock).MakeAsync(request, visitor, cancel);
+            var shop = new SiteId(parsed.GetRequiredValue(site));
+            var list = parsed.GetValue(asOf) is { } time
+                ? await ProgressDisplays.RunAsync(console, parsed.GetValue(json), progress => MakeThenAsync(installation, progress, clock, shop, time, request, visitor, cancel))
+                : await new ListMaker(installation, shop, clock).MakeAsync(request, visitor, cancel);
             if (parsed.GetValue(json))
             {
                 console.WriteJson(ListJson.Write(list));
@@ -37,5 +45,12 @@ internal static class RecommendVerb
             return ExitCodes.Ok;
         });
         return verb;
+    }
+
+    private static async Task<RecommendationList> MakeThenAsync(
+        SqliteInstallation installation, IProgressDisplay progress, TimeProvider clock, SiteId site, Instant time, RecommendationRequest request, VisitorId? visitor, CancellationToken cancel)
+    {
+        await using var states = await new SiteReplay(installation, progress, clock).StatesAsync(time, cancel);
+        return await new ListMaker(states.Reader, installation, site, new StoppedClock(time)).MakeAsync(request, visitor, cancel);
     }
 }

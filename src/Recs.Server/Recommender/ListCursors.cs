@@ -30,7 +30,7 @@ internal sealed class ListCursors(SiteDirectory sites)
         e.Byte(Version);
         e.Text(cursor.Site.Value);
         e.Bytes(id);
-        e.Count(cursor.Given);
+        e.Varint((ulong)cursor.Given);
         RequestCodec.Write(e, cursor.Request);
         var sealedBytes = new byte[e.Length + SignatureBytes];
         e.Written.CopyTo(sealedBytes);
@@ -56,7 +56,7 @@ internal sealed class ListCursors(SiteDirectory sites)
         {
             var d = new BinaryDecoder(content);
             if (d.Byte() != Version) return false;
-            var (site, list, given) = (new SiteId(d.Text()), new Guid(d.Bytes(), bigEndian: true), d.Count());
+            var (site, list, given) = (new SiteId(d.Text()), new Guid(d.Bytes(), bigEndian: true), (int)d.Varint());
             cursor = new ListCursor(site, list, given, RequestCodec.Read(ref d, ListIds.FormOf(list) ?? default));
             d.End();
             return true;

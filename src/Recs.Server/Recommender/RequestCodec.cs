@@ -30,7 +30,7 @@ internal static class RequestCodec
 
         Write(e, request.Exclude);
         Write(e, request.Taken);
-        e.Count(request.Limit);
+        e.Varint((ulong)request.Limit);
         e.TextOrNothing(request.Placement);
         e.Number(request.Diversity);
         e.Bool(request.Explain);
@@ -54,7 +54,7 @@ internal static class RequestCodec
             Attributes = attributes,
             Exclude = Items(ref d),
             Taken = Items(ref d),
-            Limit = d.Count(),
+            Limit = (int)d.Varint(),
             Placement = d.TextOrNothing(),
             Diversity = d.Number(),
             Explain = d.Bool(),

@@ -1,4 +1,6 @@
 using Recs.Core.Events;
+using Recs.Core.Recommendations;
+using Recs.Core.Recommendations.Lists;
 using Recs.Core.Streaming;
 using Recs.Core.Streaming.Erasures;
 using Recs.Core.Tests.Visitors;
@@ -52,6 +54,7 @@ internal static class FormatSamples
         Refunds = [new OrderRefund(3, "", 20m, false, true), new OrderRefund(4, "USD", 1.5m, false, false), new OrderRefund(ulong.MaxValue, "EUR", 0, true, true)],
         RefundedMore = 0.0001m,
         Items = [new OrderedItem(11, 12, 2), new OrderedItem(ulong.MaxValue, 0, 1)],
+        Credit = new ListCredit(77, 2, 5, Clicked: true, Direct: false, new Stamp(Shopper.Start, 9)),
     };
 
     public static VisitorChange Change() =>
@@ -74,4 +77,28 @@ internal static class FormatSamples
         site.Erased.Add(1, Shopper.Start + TimeSpan.FromDays(2));
         return site;
     }
+
+    /// <summary>A list with a first page and one behind it.</summary>
+    public static ListRecord List() => new(SiteId.Default, Guid.Parse("01a201de-280c-72c3-95bf-9ccdcf3b47a7"), RecommendationForm.CrossSell)
+    {
+        Placement = "home",
+        Visitor = new VisitorId("größe"),
+        Stage = LifecycleStage.Customer,
+        Degraded = true,
+        Items =
+        [
+            new ListedProduct(new ItemId("mug"), 0.25, RecommendationTier.Similar, "bought_together"),
+            new ListedProduct(new ItemId("pot"), 0.125, RecommendationTier.Popular, "popular") { Reason = new Reason("popular", [new ItemId("cup")], ["Home"], "Popular lately") },
+        ],
+    };
+
+    public static ListOutcome ListOutcome() => new(SiteId.Default, 77, ListOutcomeKind.Ordered, new Instant(1_000))
+    {
+        Form = 2,
+        Placement = 5,
+        Items = [(9, 3)],
+        Orders = -1,
+        Direct = 1,
+        Revenue = [("EUR", -9.5m)],
+    };
 }

@@ -1,5 +1,7 @@
 using System.Text;
 using Recs.Core.Events;
+using Recs.Core.Recommendations;
+using Recs.Core.Recommendations.Lists;
 using Recs.Core.Streaming;
 using Recs.Core.Streaming.Erasures;
 using Recs.Core.Tests.Events;
@@ -24,6 +26,8 @@ public sealed class StoredFormatTests
         ["order"] = (OrderEntry.Version, () => [FormatSamples.Order().Encode(), new OrderEntry().Encode()], b => OrderEntry.Decode(b)),
         ["visitor-change"] = (VisitorChange.Version, () => [FormatSamples.Change().Encode()], b => VisitorChange.Decode(b)),
         ["erasure"] = (Erasure.Version, () => [FormatSamples.Erasure().Encode()], b => Erasure.Decode(b)),
+        ["list"] = (ListRecord.Version, () => [FormatSamples.List().Encode(), new ListRecord(SiteId.Default, Guid.Empty, RecommendationForm.Popular).Encode()], b => ListRecord.Decode(b)),
+        ["list-outcome"] = (ListOutcome.Version, () => [FormatSamples.ListOutcome().Encode(), new ListOutcome(SiteId.Default, 1, ListOutcomeKind.Seen, new Instant(0)).Encode()], b => ListOutcome.Decode(b)),
         ["partition-site"] = (SitePartitionState.Version, () => [FormatSamples.Site().Encode()], b => SitePartitionState.Decode(b)),
     };
 
@@ -110,6 +114,8 @@ public sealed class StoredFormatTests
         VisitorChange change => change.Encode(),
         SitePartitionState site => site.Encode(),
         Erasure erasure => erasure.Encode(),
+        ListRecord list => list.Encode(),
+        ListOutcome outcome => outcome.Encode(),
         _ => throw new NotSupportedException($"Say how a {value.GetType().Name} is written."),
     };
 }

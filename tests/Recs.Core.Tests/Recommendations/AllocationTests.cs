@@ -1,5 +1,6 @@
 using Recs.Core.Catalog;
 using Recs.Core.Recommendations;
+using Recs.Core.Recommendations.Rules;
 
 namespace Recs.Core.Tests.Recommendations;
 
@@ -26,7 +27,27 @@ public sealed class AllocationTests
         Assert.InRange(large - small, -4096, 4096);
     }
 
-    private static long Allocated(Shop shop, RecommendationForm form)
+    [Theory]
+    [InlineData(RecommendationForm.Popular)]
+    [InlineData(RecommendationForm.ForYou)]
+    [InlineData(RecommendationForm.ReSell)]
+    public void Filters_rules_and_diversity_allocate_nothing_per_candidate(RecommendationForm form)
+    {
+        var (small, large) = (Allocated(Few.Value, form, Ruled), Allocated(Many.Value, form, Ruled));
+        Assert.InRange(large, 1, 2 * Budget);
+        Assert.InRange(large - small, -4096, 4096);
+    }
+
+    private static readonly RuleBook Ruled = new(
+    [
+        new Rule("hide", RuleAction.Hide) { Products = new ProductSelector { Attributes = [new("colour", "green")], Category = "Home" } },
+        new Rule("filter", RuleAction.Filter) { Products = new ProductSelector { MinPrice = 2, MaxPrice = 49 } },
+        new Rule("boost", RuleAction.Boost) { Products = new ProductSelector { Category = "Home > Kind 2" } },
+        new Rule("bury", RuleAction.Bury) { Products = new ProductSelector { Brand = "Acme" } },
+        new Rule("pin", RuleAction.Pin) { Products = new ProductSelector { Items = [new ItemId("I20")] } },
+    ]);
+
+    private static long Allocated(Shop shop, RecommendationForm form, RuleBook? rules = null)
     {
         var snapshot = shop.Current;
         var visitor = Ask.Visitor(viewed: ["I1", "I2", "I3"], session: ["I1"], cart: ["I5"], lastPurchase: ["I7"]) with
@@ -34,9 +55,10 @@ public sealed class AllocationTests
             Categories = [new Liking(Hash64.Of("Home > Kind 1"), 1), new Liking(Hash64.Of("Home > Kind 2"), 2)],
         };
         var request = Ask.For(form, "I10");
-        for (var i = 0; i < 3; i++) shop.Answer(request, visitor, snapshot);
+        if (rules is not null) request = request with { Diversity = 0.5, MinPrice = 3, MaxPrice = 48, Category = "Home", Exclude = [new ItemId("I30")] };
+        for (var i = 0; i < 3; i++) shop.Recommender.Recommend(request, visitor, snapshot, rules);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10; i++) shop.Answer(request, visitor, snapshot);
+        for (var i = 0; i < 10; i++) shop.Recommender.Recommend(request, visitor, snapshot, rules);
         return (GC.GetAllocatedBytesForCurrentThread() - before) / 10;
     }
 

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Recs.Core.Catalog;
 using Recs.Core.Recommendations;
 using Recs.Core.Recommendations.Counting;
+using Recs.Core.Recommendations.Explanations;
+using Recs.Core.Recommendations.Rules;
 using Recs.Core.Recommendations.Snapshots;
 using Recs.Core.Recommendations.Sources;
 using Recs.Core.Streaming;
@@ -80,11 +82,30 @@ internal sealed class Shop : IDisposable
         return this;
     }
 
-    public RecommendationList Ask(RecommendationRequest request, VisitorView? visitor = null) => _recommender.Recommend(request, visitor, Snapshot());
+    /// <summary>The rules of the shop.</summary>
+    public RuleBook Rules { get; private set; } = RuleBook.Empty;
+
+    public Recommender Recommender => _recommender;
+
+    /// <summary>Puts a rule in force.</summary>
+    public Shop Rule(Rule rule)
+    {
+        Rules = Rules.With(rule);
+        return this;
+    }
+
+    public RecommendationList Ask(RecommendationRequest request, VisitorView? visitor = null) => _recommender.Recommend(request, visitor, Snapshot(), Rules);
 
     public string[] Ids(RecommendationRequest request, VisitorView? visitor = null) => [.. Ask(request, visitor).Items.Select(i => i.Item.Id.Value)];
 
-    public RecommendationList Answer(RecommendationRequest request, VisitorView? visitor, SiteSnapshot snapshot) => _recommender.Recommend(request, visitor, snapshot);
+    /// <summary>The products of each list of a page.</summary>
+    public string[][] Page(VisitorView? visitor, params RecommendationRequest[] requests) =>
+        [.. _recommender.RecommendPage(requests, visitor, Snapshot(), Rules).Select(l => l.Items.Select(i => i.Item.Id.Value).ToArray())];
+
+    public WhyAnswer Why(RecommendationRequest request, string item, VisitorView? visitor = null) =>
+        _recommender.Why(request, new ItemId(item), visitor, Snapshot(), Rules);
+
+    public RecommendationList Answer(RecommendationRequest request, VisitorView? visitor, SiteSnapshot snapshot) => _recommender.Recommend(request, visitor, snapshot, Rules);
 
     public void Dispose() => _aggregator.Dispose();
 

@@ -45,26 +45,6 @@ public sealed class SecureDeletionTests : IAsyncDisposable
         Assert.Empty(FilesWithSecret());
     }
 
-    [Fact]
-    public async Task What_version_1_had_deleted_is_gone_once_its_file_was_opened()
-    {
-        var file = DataFolder.DatabaseFile(_host.Folder);
-        Directory.CreateDirectory(_host.Folder);
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "Formats", "recs-v1.db"), file);
-        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = $"PRAGMA secure_delete = OFF; INSERT INTO dead_letter(site, received_at, code, message, body) VALUES('default', 1, 'x', '{Secret}', ''); DELETE FROM dead_letter WHERE message = '{Secret}'";
-            command.ExecuteNonQuery();
-        }
-
-        Assert.NotEmpty(FilesWithSecret());
-        await using (var migrated = SqliteInstallation.Open(new SqliteOptions { Folder = _host.Folder }, _host.Clock))
-            Assert.True(await migrated.Erasures.SealAsync(Cancel));
-        Assert.Empty(FilesWithSecret());
-    }
-
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     private List<string> FilesWithSecret() =>

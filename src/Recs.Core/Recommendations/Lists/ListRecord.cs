@@ -96,7 +96,7 @@ public sealed record ListRecord(SiteId Site, Guid Id, RecommendationForm Form)
         e.Text(item.Item.Value);
         e.Double(item.Score);
         e.Byte((byte)((int)item.Tier | (item.Reason is null ? 0 : 0x80)));
-        e.Count(codes.IndexOf(item.ReasonCode));
+        e.Varint((ulong)codes.IndexOf(item.ReasonCode));
         if (item.Reason is not { } reason) return;
         e.Count(reason.Items.Count);
         foreach (var behind in reason.Items) e.Text(behind.Value);
@@ -107,8 +107,8 @@ public sealed record ListRecord(SiteId Site, Guid Id, RecommendationForm Form)
 
     private static ListedProduct Read(ref BinaryDecoder d, string[] codes)
     {
-        var (item, score, tier, code) = (new ItemId(d.Text()), d.Double(), d.Byte(), d.Count());
-        if (code >= codes.Length) throw new StoredFormatException("A stored list is damaged: a product has no reason.");
+        var (item, score, tier, code) = (new ItemId(d.Text()), d.Double(), d.Byte(), d.Varint());
+        if (code >= (ulong)codes.Length) throw new StoredFormatException("A stored list is damaged: a product has no reason.");
         var product = new ListedProduct(item, score, (RecommendationTier)(tier & 0x7f), codes[code]);
         if ((tier & 0x80) == 0) return product;
         var items = new ItemId[d.Count()];

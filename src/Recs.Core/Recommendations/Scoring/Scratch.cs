@@ -39,8 +39,12 @@ internal sealed class Scratch
     /// <summary>Which part of a mix speaks loudest for an item, and how loudly.</summary>
     public (byte Part, double Share)[] Loudest { get; private set; } = [];
 
+    /// <summary>The rank of an item in a part of a mix; only where an explanation is asked for.</summary>
+    public List<(int Item, byte Part, int Rank)> MixRanks { get; } = [];
+
     public void Begin(int items)
     {
+        MixRanks.Clear();
         Scores.Begin(items);
         Part.Begin(items);
         UpSell.Begin();

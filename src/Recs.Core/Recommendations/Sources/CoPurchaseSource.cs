@@ -1,4 +1,5 @@
 using System.Globalization;
+using Recs.Core.Recommendations.Explanations;
 using Recs.Core.Recommendations.Scoring;
 
 namespace Recs.Core.Recommendations.Sources;
@@ -32,5 +33,21 @@ internal sealed class CoPurchaseSource : ICandidateSource
 
         var text = string.Create(CultureInfo.InvariantCulture, $"Bought together with {context.Catalog.Label(best.Item)} {factor:0.0} times as often as chance ({baskets} baskets)");
         return new Explanation(best.Tier, new Reason(ReasonCodes.BoughtTogether, [context.Catalog[best.Item].Id], [], text));
+    }
+
+    public IReadOnlyList<ScorePart> Parts(RecommendationContext context, int item)
+    {
+        var lift = context.Lift;
+        List<ScorePart> parts = [];
+        foreach (var anchor in context.PurchaseAnchors)
+        {
+            var together = Together.Of(context.Snapshot, anchor.Item, item);
+            var expected = lift.Expected(context.Snapshot[anchor.Item].Counts, context.Snapshot[item].Counts);
+            if (lift.Score(together, expected) is not (> 0 and var score)) continue;
+            var text = string.Create(CultureInfo.InvariantCulture, $"{together} baskets with both, {expected:0.0} by chance; weight {anchor.Weight:0.##}");
+            parts.Add(new ScorePart(context.Catalog[anchor.Item].Id.Value, anchor.Weight * score, text));
+        }
+
+        return parts;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Recs.Core.Recommendations.Explanations;
 using Recs.Core.Recommendations.Scoring;
 
 namespace Recs.Core.Recommendations.Sources;
@@ -34,5 +35,21 @@ internal sealed class CoViewSource : ICandidateSource
 
         var text = string.Create(CultureInfo.InvariantCulture, $"Viewed in the same session as {context.Catalog.Label(best.Item)} ({sessions} sessions)");
         return new Explanation(best.Tier, new Reason(ReasonCodes.ViewedTogether, [context.Catalog[best.Item].Id], [], text));
+    }
+
+    public IReadOnlyList<ScorePart> Parts(RecommendationContext context, int item)
+    {
+        var key = context.Catalog.HashOf(item);
+        List<ScorePart> parts = [];
+        foreach (var anchor in context.ViewAnchors)
+        {
+            var views = context.Snapshot[anchor.Item].CoViews;
+            var at = views.Keys.IndexOf(key);
+            if (at < 0 || CoViewSimilarity.Within(context.Snapshot, anchor.Item, at, item, context.Options) is not (> 0 and var similarity)) continue;
+            var text = string.Create(CultureInfo.InvariantCulture, $"{views.Counts[at]} sessions with both, similarity {similarity:0.000}; weight {anchor.Weight:0.##}");
+            parts.Add(new ScorePart(context.Catalog[anchor.Item].Id.Value, anchor.Weight * similarity, text));
+        }
+
+        return parts;
     }
 }

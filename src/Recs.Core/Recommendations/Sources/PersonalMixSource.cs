@@ -1,3 +1,5 @@
+using System.Globalization;
+using Recs.Core.Recommendations.Explanations;
 using Recs.Core.Recommendations.Scoring;
 using Recs.Core.Visitors;
 
@@ -33,12 +35,22 @@ internal sealed class PersonalMixSource(RecommenderOptions options, IReadOnlyDic
                 var share = parts[p].Weight / (RankOffset + ++rank);
                 if (scores[item] == 0 || share > loudest[item].Share) loudest[item] = (p, share);
                 scores.Add(item, share);
+                if (context.Request.Explain) context.Scratch.MixRanks.Add((item, p, rank));
             }
         }
     }
 
     public Explanation Explain(RecommendationContext context, int item) =>
         Parts(context)[context.Scratch.Loudest[item].Part].Source.Explain(context, item);
+
+    public IReadOnlyList<ScorePart> Parts(RecommendationContext context, int item)
+    {
+        var parts = Parts(context);
+        return [.. context.Scratch.MixRanks.Where(r => r.Item == item).Select(r => new ScorePart(
+            parts[r.Part].Source.Name,
+            parts[r.Part].Weight / (RankOffset + r.Rank),
+            string.Create(CultureInfo.InvariantCulture, $"rank {r.Rank} there; {parts[r.Part].Weight:0.##} / ({RankOffset} + {r.Rank})")))];
+    }
 
     private (ICandidateSource Source, double Weight)[] Parts(RecommendationContext context) =>
         context.Visitor?.Stage is LifecycleStage.Customer or LifecycleStage.LoyalCustomer ? _buyer : _newcomer;
