@@ -115,7 +115,7 @@ public sealed class VisitorGrain(VisitorKey key, VisitorState state, OrderBook o
     private ApplyResult ApplyAsNobodys(LogRecord record, Instant clock, VisitorOptions options, ulong message, VisitorEffects effects)
     {
         if (record.Event is not (OrderCompleted or OrderRefunded)) return new ApplyResult(ApplyOutcome.Nobodys);
-        if (new StateChanges(State, orders, options, message, late: true).TryCorrect(record.Event)) return new ApplyResult(ApplyOutcome.Applied);
+        if (new StateChanges(key.Site, State, orders, options, message, late: true, effects).TryCorrect(record.Event)) return new ApplyResult(ApplyOutcome.Applied);
         effects.Records.Add(Records(record, clock).Nobodys());
         return new ApplyResult(ApplyOutcome.Forwarded);
     }
