@@ -46,6 +46,7 @@ public sealed class UnvouchedStreamTests
         await using var shop = Installation.Open();
         await shop.SendAsync("customer", new PageViewed(Browser(shop), "/forged-page"));
         await shop.SendAsync("customer", new Identified(Browser(shop), "thief", true, []));
+        shop.Clock.Advance(TimeSpan.FromMinutes(1));
         await shop.SendAsync("customer", new OrderCompleted(shop.Header() with { OfUser = true }, "o1", "EUR", 10, []));
         await shop.CatchUpAsync();
         Assert.NotEmpty(shop.FilesWith("/forged-page"));

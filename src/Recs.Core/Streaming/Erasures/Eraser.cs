@@ -84,7 +84,7 @@ public sealed class Eraser(
     {
         var inLog = new LogErasure(log, reader, clock, erasure);
         await inLog.RunAsync(cancel);
-        var (changes, inChanges) = await new ChangeErasure(log.Partitions, store, reader).RunAsync(erasure, cancel);
+        var (changes, inChanges) = await new ChangeErasure(log, store, reader).RunAsync(erasure, cancel);
         var inAnswers = await new ImportErasure(imports).RunAsync(erasure, cancel);
         var removed = erasure.Removed;
         return erasure with
