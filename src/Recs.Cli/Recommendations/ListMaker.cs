@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Recs.Core;
-using Recs.Core.Catalog;
 using Recs.Core.Recommendations;
 using Recs.Core.Recommendations.Counting;
 using Recs.Core.Recommendations.Explanations;

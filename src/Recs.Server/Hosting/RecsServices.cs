@@ -77,6 +77,8 @@ public static class RecsServices
         services.AddSingleton(s => new VisitorViewReader(
             s.GetRequiredService<SqliteInstallation>().ServingReader, options.Partitions, s.GetRequiredService<TimeProvider>(), options.VisitorDeadline));
         services.AddSingleton<RecommendationVisitor>();
+        services.AddSingleton(s => new PatientVisitors(new VisitorViewReader(
+            s.GetRequiredService<SqliteInstallation>().VisitorReader, options.Partitions, s.GetRequiredService<TimeProvider>(), PatientVisitors.Deadline)));
         services.AddLists();
         services.AddSingleton(s => new Lists(new RecommenderOptions(), [], s.GetRequiredService<TimeProvider>()));
         services.AddHostedService<ProcessorService>();

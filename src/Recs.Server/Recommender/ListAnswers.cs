@@ -18,7 +18,7 @@ internal sealed class ListAnswers(
     public RecommendationsResponse Make(SiteId site, RecommendationRequest request, ListVisitor visitor)
     {
         var list = recommender.Recommend(request with { VisitorUnavailable = visitor.Unavailable }, visitor.View, snapshots.Current(site), rules.Current(site));
-        return Keep(site, list, request, visitor);
+        return Keep(site, list, request, request, visitor);
     }
 
     /// <summary>The lists of a page, in its order, no product twice.</summary>
@@ -28,7 +28,7 @@ internal sealed class ListAnswers(
             [.. requests.Select(r => r with { VisitorUnavailable = visitor.Unavailable })], visitor.View, snapshots.Current(site), rules.Current(site));
 
         // Who pages on meets nothing that another place of the page shows.
-        return [.. made.Select((list, i) => Keep(site, list, requests[i] with { Taken = [.. made.Where(l => l != list).SelectMany(l => l.Items).Select(x => x.Item.Id)] }, visitor))];
+        return [.. made.Select((list, i) => Keep(site, list, requests[i] with { Taken = Products(made.Where(l => l != list)) }, requests[i] with { Taken = Products(made.Take(i)) }, visitor))];
     }
 
     /// <summary>The list a cursor goes on with, as it stands; or the problem with it.</summary>
@@ -73,11 +73,13 @@ internal sealed class ListAnswers(
             Next(cursor with { Given = cursor.Given + page.Count }, page.Count));
     }
 
-    private RecommendationsResponse Keep(SiteId site, RecommendationList list, RecommendationRequest request, ListVisitor visitor)
+    private static IReadOnlyList<ItemId> Products(IEnumerable<RecommendationList> lists) => [.. lists.SelectMany(l => l.Items).Select(i => i.Item.Id)];
+
+    private RecommendationsResponse Keep(SiteId site, RecommendationList list, RecommendationRequest onwards, RecommendationRequest asked, ListVisitor visitor)
     {
         lists.Add(ListRecord.Of(site, list, visitor.Id));
-        recent.Add(site, request, visitor.Id);
-        return RecommendationsResponse.Of(list, Next(new ListCursor(site, list.ListId, list.Items.Count, request), list.Items.Count));
+        recent.Add(site, asked, visitor.Id);
+        return RecommendationsResponse.Of(list, Next(new ListCursor(site, list.ListId, list.Items.Count, onwards), list.Items.Count));
     }
 
     // Where a page is not full, nothing is left.

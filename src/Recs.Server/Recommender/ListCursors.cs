@@ -83,11 +83,11 @@ internal sealed class ListCursors(SiteDirectory sites)
 
     private static void Sign(string key, ReadOnlySpan<byte> content, Span<byte> signature)
     {
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key));
-        hmac.AppendData(Purpose);
-        hmac.AppendData(content);
+        var signed = new byte[Purpose.Length + content.Length];
+        Purpose.CopyTo(signed, 0);
+        content.CopyTo(signed.AsSpan(Purpose.Length));
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        hmac.GetHashAndReset(hash);
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), signed, hash);
         hash[..SignatureBytes].CopyTo(signature);
     }
 

@@ -1,7 +1,6 @@
 using Recs.Core;
 using Recs.Core.Recommendations.Rules;
 using Recs.Core.Recommendations.Snapshots;
-using Recs.Core.Recommendations.Visitors;
 using Recs.Server.Http;
 using Recs.Server.Sites;
 using Lists = Recs.Core.Recommendations.Recommender;
@@ -41,7 +40,7 @@ public static class WhyEndpoint
             .WithSummary("Why a product is in a visitor's list now, or why not.");
 
     private static async Task<IResult> ReadAsync(
-        HttpContext http, string id, SiteDirectory sites, VisitorViewReader visitors, SnapshotAggregator snapshots, RuleBooks rules, Lists lists, CancellationToken cancel)
+        HttpContext http, string id, SiteDirectory sites, PatientVisitors visitors, SnapshotAggregator snapshots, RuleBooks rules, Lists lists, CancellationToken cancel)
     {
         if (Access.Check(http, sites, KeyReader.FromHeader(http.Request), secretOnly: true, out var problem) is not { } key) return problem!;
         id = PathId.Of(http, "/v1/visitors/", id);
@@ -52,7 +51,7 @@ public static class WhyEndpoint
 
         var anchor = http.Request.Query["anchor"].ToString();
         request = request with { Item = anchor.Length > 0 ? new ItemId(anchor) : null };
-        var reading = await visitors.ReadAsync(key.Site.Id, new VisitorId(id), cancel);
+        var reading = await visitors.Reader.ReadAsync(key.Site.Id, new VisitorId(id), cancel);
         if (reading.Unavailable) return new Problem(ProblemCode.StoreUnavailable, "The visitor's state could not be read in time. Ask again.") { RetryAfterSeconds = RetryDelay.Seconds() };
         if (reading.View is not { } view)
             return new Problem(ProblemCode.VisitorUnknown, $"No visitor '{Shortened(id)}' of site '{key.Site.Id}', or one who has refused personalisation: such a list rests on nobody.");

@@ -2,9 +2,9 @@ using System.Text.Json;
 using Recs.Core.Recommendations;
 using Recs.Core.Recommendations.Rules;
 using Recs.Core.Recommendations.Snapshots;
-using Recs.Core.Recommendations.Visitors;
 using Recs.Core.Serialization;
 using Recs.Server.Http;
+using Recs.Server.Recommender;
 using Recs.Server.Sites;
 using Lists = Recs.Core.Recommendations.Recommender;
 
@@ -34,7 +34,7 @@ public static class RulePreviewEndpoint
             .WithDescription("The newest requests that this process has answered (500 a site) are answered again, without the rule and with it, by today's counts and as if it were in force now, whatever its dates and hours. Nothing is stored.");
 
     private static async Task<IResult> PreviewAsync(
-        HttpContext http, SiteDirectory sites, RuleBooks books, RecentRequests recent, VisitorViewReader visitors, SnapshotAggregator snapshots, Lists lists, CancellationToken cancel)
+        HttpContext http, SiteDirectory sites, RuleBooks books, RecentRequests recent, PatientVisitors visitors, SnapshotAggregator snapshots, Lists lists, CancellationToken cancel)
     {
         if (Access.Check(http, sites, KeyReader.FromHeader(http.Request), secretOnly: true, out var problem) is not { } key) return problem!;
         var body = await RequestBody.ReadAsync(http.Request, MostBytes, "products", cancel);
@@ -47,7 +47,7 @@ public static class RulePreviewEndpoint
         List<RulePreviewExample> examples = [];
         foreach (var (request, id) in recent.Newest(site, asked.Lists))
         {
-            var view = id is { } visitor ? (await visitors.ReadAsync(site, visitor, cancel)).View : null;
+            var view = id is { } visitor ? (await visitors.Reader.ReadAsync(site, visitor, cancel)).View : null;
             var (before, after) = preview.Try(request with { Explain = false }, view);
             made++;
             if (preview.Concerns(request, view)) concerned++;

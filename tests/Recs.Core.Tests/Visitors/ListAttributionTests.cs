@@ -146,7 +146,7 @@ public sealed class ListAttributionTests
         device.Send(new RecommendationClicked(device.Header(), _list, "home", Shopper.Line("mug"), 3));
         device.AfterMinutes(1).Identify("ann", proven: true);
         _ann.AfterMinutes(2);
-        Order("o1", 20, "mug");
+        OrderOfUser("o1", 20, "mug");
         Assert.Equal("0 orders, 0 direct", Sum(_list));
         _ann.Grain.Apply(device.Effects.Records.Single(r => r.Event is Merged), _ann.Now, _ann.Options, _ann.Effects);
         Assert.Equal("1 order, 1 direct, EUR 20", Sum(_list));
@@ -160,7 +160,7 @@ public sealed class ListAttributionTests
         device.Order("o1", 20, trusted: false);
         device.AfterMinutes(1).Identify("ann", proven: true);
         _ann.AfterMinutes(2);
-        Order("o1", 20);
+        OrderOfUser("o1", 20);
         _ann.Grain.Apply(device.Effects.Records.Single(r => r.Event is Merged), _ann.Now, _ann.Options, _ann.Effects);
         Assert.Equal("1 order, 0 direct, EUR 20", Sum(_list, device));
         _ann.Refund("o1", null);
@@ -174,6 +174,10 @@ public sealed class ListAttributionTests
     private void Click(string list, string item, string? message = null) => _ann.Send(new RecommendationClicked(_ann.Header(message: message), list, "home", Shopper.Line(item), 3));
 
     private void Order(string id, decimal total, params string[] items) => _ann.Order(id, total, lines: [.. items.Select(i => Shopper.Line(i))]);
+
+    // The shop's server names the user.
+    private void OrderOfUser(string id, decimal total, params string[] items) =>
+        _ann.Send(new OrderCompleted(_ann.Header() with { Trusted = true, OfUser = true, AnonymousId = null }, id, "EUR", total, [.. items.Select(i => Shopper.Line(i))]));
 
     private IEnumerable<ListOutcome> Outcomes(string list, Shopper? also = null) =>
         _ann.Effects.Outcomes.Concat(also?.Effects.Outcomes ?? []).Where(o => o.List == Hash64.Of(list));
