@@ -49,9 +49,10 @@ public static class RecsCommand
         }
     }
 
-    private static RootCommand Create(CliConsole console, TimeProvider clock)
+    /// <summary>All verbs.</summary>
+    internal static RootCommand Create(CliConsole console, TimeProvider clock)
     {
-        var root = new RootCommand("Recs: live visitors and recommendations of a web shop. Exit codes: 0 done, 1 bad data or a difference, 2 wrong usage, 3 data folder unusable, 130 stopped.")
+        var root = new RootCommand($"Recs: live visitors and recommendations of a web shop. {ExitCodes.InWords}")
         {
             ImportVerb.Create(console, clock),
             ReplayVerb.Create(console, clock),
@@ -61,9 +62,25 @@ public static class RecsCommand
             EvaluateVerb.Create(console, clock),
             RulesVerb.Create(console),
             SitesVerb.Create(console),
+            SimulateVerb.Create(console, clock),
         };
+        RefuseUnknownOptions(root);
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new ExampleHelp((HelpAction)help.Action!);
         return root;
+    }
+
+    // What looks like an option and is none must not be taken for the name of a file or a site.
+    private static void RefuseUnknownOptions(Command command)
+    {
+        foreach (var argument in command.Arguments)
+        {
+            argument.Validators.Add(result =>
+            {
+                foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-') && !File.Exists(t.Value))) result.AddError($"Unrecognized option '{token.Value}'.");
+            });
+        }
+
+        foreach (var below in command.Subcommands) RefuseUnknownOptions(below);
     }
 
     private static int Say(CliConsole console, string message, int exitCode)

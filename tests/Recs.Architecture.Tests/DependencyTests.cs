@@ -11,10 +11,11 @@ public sealed class DependencyTests
         ["Recs.Core"] = ([], ["Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options"]),
         ["Recs.Collector"] = (["Recs.Core"], []),
         ["Recs.Training"] = ([], ["System.Numerics.Tensors"]),
+        ["Recs.Simulation"] = (["Recs.Core"], []),
         ["Recs.Sites"] = (["Recs.Core", "Recs.Collector"], []),
         ["Recs.Sqlite"] = (["Recs.Core"], ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3"]),
         ["Recs.Server"] = (["Recs.Core", "Recs.Collector", "Recs.Sites", "Recs.Sqlite"], ["Microsoft.AspNetCore.OpenApi"]),
-        ["Recs.Cli"] = (["Recs.Core", "Recs.Collector", "Recs.Sites", "Recs.Sqlite", "Recs.Training"], ["CsvHelper", "Spectre.Console", "System.CommandLine"]),
+        ["Recs.Cli"] = (["Recs.Core", "Recs.Collector", "Recs.Simulation", "Recs.Sites", "Recs.Sqlite", "Recs.Training"], ["CsvHelper", "Spectre.Console", "System.CommandLine"]),
     };
 
     public static TheoryData<string> Projects => [.. ProjectFile.Below("src").Keys.Order()];

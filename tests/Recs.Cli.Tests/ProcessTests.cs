@@ -17,7 +17,7 @@ public sealed class ProcessTests : IDisposable
     [InlineData("replay", "recs replay --verify")]
     [InlineData("visitor", "recs visitor 17850")]
     [InlineData("recommend", "recs recommend cross_sell --item 85123A")]
-    [InlineData("sites add", "recs sites add default --data /var/lib/recs/data --json")]
+    [InlineData("sites add", "recs sites add other-shop --data data/other --json")]
     [InlineData("sites show", "recs sites show shop --json")]
     [InlineData("sites rotate", "recs sites rotate shop secret --drop-old")]
     [InlineData("sites remove-key", "recs sites remove-key shop f3Kq")]

@@ -55,20 +55,24 @@ public sealed class EmbeddedSite : IImportTarget
         return new HeldRecords(ids, others, living);
     }
 
-    public async Task PutItemsAsync(ReadOnlyMemory<byte> body, CancellationToken cancel)
+    public async Task<int> PartsAsync(string importId, CancellationToken cancel) => (await _installation.ImportLog.ReadAsync(_site, importId, cancel)).Count;
+
+    public async Task<IntakeAnswer> PutAsync(ReadOnlyMemory<byte> body, CancellationToken cancel)
     {
         var result = await _catalog.PutAsync(body, new CatalogContext(_site), cancel);
-        if (result.Error is { } error) throw Refused("The catalogue", error.Message);
-        if (result.Rejected is [var first, ..]) throw Refused($"{result.Rejected.Count} items of the catalogue", $"item {first.Id ?? $"{first.Index}"}: {first.Message}");
+        if (result.Error is { } error) throw WholeRequests.Refused("The catalogue", error.Message);
+        return new IntakeAnswer(result.Accepted, 0, result.Rejected.Count, [.. result.Rejected.Select(r => new RefusedThing(r.Index, r.Id, r.Message))]);
     }
 
-    public async Task SendAsync(HistoryPart part, ReadOnlyMemory<byte> body, CancellationToken cancel)
+    public async Task<IntakeAnswer> FileAsync(HistoryPart part, ReadOnlyMemory<byte> body, CancellationToken cancel)
     {
         var request = new ImportRequest(_site, part.ImportId, part.Number, Instant.Now(_clock)) { TimeZone = part.TimeZone, BaseCurrency = part.BaseCurrency };
+        if (request.Problem() is { } problem) throw new CliException(ExitCodes.Usage, problem);
         var answer = await _imports.AcceptAsync(body, request, cancel);
-        if (answer.Differs) throw Refused($"Part {part.Number}", "it was sent before with other contents.");
-        if (answer.Error is { } error) throw Refused("A request", error.Message);
-        if (answer.Result!.Rejected is [var first, ..]) throw Refused($"{answer.Result.RejectedCount} events", $"event {first.MessageId ?? $"{first.Index}"}: {first.Message}");
+        if (answer.Differs) throw WholeRequests.Differs(part);
+        if (answer.Error is { } error) throw WholeRequests.Refused("A request", error.Message);
+        var result = answer.Result!;
+        return new IntakeAnswer(result.Accepted, result.Duplicates, result.RejectedCount, [.. result.Rejected.Select(r => new RefusedThing(r.Index, r.MessageId, r.Message))]);
     }
 
     public async Task<bool> ApplyAsync(IProgress<long> applied, CancellationToken cancel)
@@ -118,7 +122,4 @@ public sealed class EmbeddedSite : IImportTarget
         for (var p = 0; p < _installation.Partitions; p++) sum += (await _installation.VisitorReader.HeadAsync(p, cancel)).NextOffset;
         return sum;
     }
-
-    internal static CliException Refused(string what, string reason) =>
-        new(ExitCodes.Failed, $"{what} was refused; the first reason: {reason} What was accepted before stays; after the reason is mended, repeat the import and it goes on from there.");
 }

@@ -10,13 +10,16 @@ public interface IImportTarget : IAsyncDisposable
     /// <param name="cancel">Stops reading.</param>
     Task<HeldRecords> ReadHeldAsync(string prefix, CancellationToken cancel);
 
+    /// <summary>How many parts of an import are kept; 0: it is new.</summary>
+    Task<int> PartsAsync(string importId, CancellationToken cancel);
+
     /// <summary>Puts items into the catalogue: a body as <c>PUT /v1/items</c> takes it.</summary>
-    /// <exception cref="CliException">An item was refused.</exception>
-    Task PutItemsAsync(ReadOnlyMemory<byte> body, CancellationToken cancel);
+    /// <exception cref="CliException">The body as a whole was refused.</exception>
+    Task<IntakeAnswer> PutAsync(ReadOnlyMemory<byte> body, CancellationToken cancel);
 
     /// <summary>Files events as history: a body as <c>POST /v1/imports</c> takes it. Durable when the task completes; a part that is there already changes nothing.</summary>
-    /// <exception cref="CliException">An event was refused.</exception>
-    Task SendAsync(HistoryPart part, ReadOnlyMemory<byte> body, CancellationToken cancel);
+    /// <exception cref="CliException">The part as a whole was refused, or was sent before with other contents.</exception>
+    Task<IntakeAnswer> FileAsync(HistoryPart part, ReadOnlyMemory<byte> body, CancellationToken cancel);
 
     /// <summary>Returns when all records are in the states.</summary>
     /// <param name="applied">Hears how many records are in the states, now and then.</param>

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Recs.Core;
+using Recs.Sqlite;
 
 namespace Recs.Cli.Hosting;
 
@@ -21,11 +23,30 @@ internal sealed class ServerConnection : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
 
+    /// <summary>The server that holds a data folder; null: nobody does, or the holder has not said where it can be reached.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="site">The site that is meant: the key decides which one answers.</param>
+    /// <param name="key">The site's secret key as it was given; null: it is looked for.</param>
+    /// <param name="clock">Tells how long to wait before a repetition.</param>
+    /// <exception cref="CliException">There is no key for the site.</exception>
+    public static ServerConnection? Find(string folder, SiteId site, string? key, TimeProvider clock) =>
+        DataFolder.FindOwner(folder)?.Url is { } url ? new ServerConnection(url, ServerKey.Find(key, url, site), clock) : null;
+
     /// <exception cref="CliException">The server cannot be reached, or refuses the request.</exception>
     public Task<JsonDocument> GetAsync(string path, CancellationToken cancel) => SendAsync(HttpMethod.Get, path, null, cancel);
 
+    /// <summary>The same; null where the server knows nothing of that name.</summary>
     /// <exception cref="CliException">The server cannot be reached, or refuses the request.</exception>
-    public async Task<JsonDocument> SendAsync(HttpMethod method, string path, ReadOnlyMemory<byte>? body, CancellationToken cancel)
+    public Task<JsonDocument?> FindAsync(string path, CancellationToken cancel) => SendAsync(HttpMethod.Get, path, null, whereConflict: null, whereNotFound: true, cancel);
+
+    /// <exception cref="CliException">The server cannot be reached, or refuses the request.</exception>
+    public async Task<JsonDocument> SendAsync(HttpMethod method, string path, ReadOnlyMemory<byte>? body, CancellationToken cancel, CliException? whereConflict = null) =>
+        (await SendAsync(method, path, body, whereConflict, whereNotFound: false, cancel))!;
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<JsonDocument?> SendAsync(
+        HttpMethod method, string path, ReadOnlyMemory<byte>? body, CliException? whereConflict, bool whereNotFound, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -36,6 +57,8 @@ internal sealed class ServerConnection : IDisposable
                 using var response = await _http.SendAsync(request, cancel);
                 if (response.IsSuccessStatusCode)
                     return await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancel), cancellationToken: cancel);
+                if (whereNotFound && response.StatusCode == HttpStatusCode.NotFound) return null;
+                if (whereConflict is not null && response.StatusCode == HttpStatusCode.Conflict) throw whereConflict;
                 if (attempt == Attempts || response.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests))
                     throw await RefusedAsync(response, cancel);
                 await Task.Delay(response.Headers.RetryAfter?.Delta ?? Pause, _clock, cancel);
@@ -50,8 +73,6 @@ internal sealed class ServerConnection : IDisposable
             }
         }
     }
-
-    public void Dispose() => _http.Dispose();
 
     private async Task<CliException> RefusedAsync(HttpResponseMessage response, CancellationToken cancel)
     {

@@ -28,22 +28,28 @@ public sealed class ServerSite(Uri url, string key, SiteId site, TimeProvider cl
         return new HeldRecords(ids, root.GetProperty("others").GetInt64(), root.GetProperty("living").GetBoolean());
     }
 
-    public async Task PutItemsAsync(ReadOnlyMemory<byte> body, CancellationToken cancel)
+    public async Task<int> PartsAsync(string importId, CancellationToken cancel)
+    {
+        using var import = await _server.FindAsync($"/v1/imports/{Uri.EscapeDataString(importId)}", cancel);
+        return import?.RootElement.GetProperty("parts").GetArrayLength() ?? 0;
+    }
+
+    public async Task<IntakeAnswer> PutAsync(ReadOnlyMemory<byte> body, CancellationToken cancel)
     {
         using var answer = await _server.SendAsync(HttpMethod.Put, "/v1/items", body, cancel);
         var rejected = answer.RootElement.GetProperty("rejected");
-        if (rejected.GetArrayLength() > 0) throw Refused($"{rejected.GetArrayLength()} items of the catalogue", "item", rejected[0], "id");
+        return Answer(answer.RootElement, rejected.GetArrayLength(), rejected, "id");
     }
 
-    public async Task SendAsync(HistoryPart part, ReadOnlyMemory<byte> body, CancellationToken cancel)
+    public async Task<IntakeAnswer> FileAsync(HistoryPart part, ReadOnlyMemory<byte> body, CancellationToken cancel)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"/v1/imports?importId={Uri.EscapeDataString(part.ImportId)}&part={part.Number}");
         if (part.TimeZone is { } zone) path += $"&timeZone={Uri.EscapeDataString(zone)}";
         if (part.BaseCurrency is { } currency) path += $"&baseCurrency={currency}";
-        using var answer = await _server.SendAsync(HttpMethod.Post, path, body, cancel);
+        using var answer = await _server.SendAsync(HttpMethod.Post, path, body, cancel, WholeRequests.Differs(part));
         var root = answer.RootElement;
         _sent += root.GetProperty("accepted").GetInt64();
-        if (root.GetProperty("rejectedCount").GetInt32() is > 0 and var count) throw Refused($"{count} events", "event", root.GetProperty("rejected")[0], "messageId");
+        return Answer(root, root.GetProperty("rejectedCount").GetInt64(), root.GetProperty("rejected"), "messageId");
     }
 
     public async Task<bool> ApplyAsync(IProgress<long> applied, CancellationToken cancel)
@@ -83,9 +89,9 @@ public sealed class ServerSite(Uri url, string key, SiteId site, TimeProvider cl
         return progress.RootElement.GetProperty("waiting").GetInt64();
     }
 
-    private static CliException Refused(string what, string kind, JsonElement first, string id)
-    {
-        var name = first.GetProperty(id).GetString() ?? first.GetProperty("index").ToString();
-        return EmbeddedSite.Refused(what, $"{kind} {name}: {first.GetProperty("message").GetString()}");
-    }
+    private static IntakeAnswer Answer(JsonElement root, long rejectedCount, JsonElement rejected, string id) => new(
+        root.GetProperty("accepted").GetInt64(),
+        root.TryGetProperty("duplicates", out var duplicates) ? duplicates.GetInt64() : 0,
+        rejectedCount,
+        [.. rejected.EnumerateArray().Select(r => new RefusedThing(r.GetProperty("index").GetInt32(), r.GetProperty(id).GetString(), r.GetProperty("message").GetString()!))]);
 }

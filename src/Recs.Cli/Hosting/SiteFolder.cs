@@ -35,4 +35,22 @@ public static class SiteFolder
         if (File.Exists(DataFolder.DatabaseFile(folder))) return OpenOrCreate(folder, clock, whileInUse);
         throw new CliException(ExitCodes.DataFolder, $"There is no {DataFolder.DatabaseFile(folder)}. Name the data folder of an installation with --data, or create one: start the server, or recs import.");
     }
+
+    /// <summary>Opens a folder that must hold an installation, or where another process holds it a copy of it as of now, which goes away when it is disposed.</summary>
+    /// <exception cref="CliException">There is none, or it cannot be used.</exception>
+    public static (SqliteInstallation Installation, TemporaryFolder? Copy) OpenOrCopy(string folder, TimeProvider clock)
+    {
+        if (!File.Exists(DataFolder.DatabaseFile(folder)) || DataFolder.FindOwner(folder) is null) return (Open(folder, clock, ""), null);
+        var copy = new TemporaryFolder();
+        try
+        {
+            DataFolderCopy.Make(folder, copy.Path);
+            return (Open(copy.Path, clock, ""), copy);
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
 }

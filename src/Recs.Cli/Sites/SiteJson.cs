@@ -28,6 +28,15 @@ public static class SiteJson
         json.WriteEndObject();
     });
 
+    /// <summary>A key that was taken away.</summary>
+    public static byte[] WriteRemoved(string name, string masked) => JsonText.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("site", name);
+        json.WriteString("removed", masked);
+        json.WriteEndObject();
+    });
+
     private static void Write(Utf8JsonWriter json, string name, SiteOptions site, Func<string, string> shown)
     {
         json.WriteStartObject();

@@ -8,13 +8,13 @@ internal sealed class EvaluateOptions
 {
     private static readonly EvaluationPlan Usual = new();
 
-    public Option<int> Trials { get; } = Number("--trials", "Options tried per method on the validation part; 1: only the defaults.", Usual.Trials, 1, 10_000);
+    public Option<int> Trials { get; } = CommonOptions.Number("--trials", "Options tried per method on the validation part; 1: only the defaults.", Usual.Trials, 1, 10_000);
 
-    public Option<int> Factors { get; } = Number("--factors", "Dimensions of the factor model.", Usual.Factors, 1, 1_024);
+    public Option<int> Factors { get; } = CommonOptions.Number("--factors", "Dimensions of the factor model.", Usual.Factors, 1, 1_024);
 
-    public Option<int> Seed { get; } = Number("--seed", "Where random draws begin: the same seed gives the same figures.", Usual.Seed, 0, int.MaxValue);
+    public Option<int> Seed { get; } = CommonOptions.Number("--seed", "Where random draws begin: the same seed gives the same figures.", Usual.Seed, 0, int.MaxValue);
 
-    public Option<int> Threads { get; } = Number("--threads", "How many threads may work; the figures do not depend on it.", Usual.Threads, 1, 1_024);
+    public Option<int> Threads { get; } = CommonOptions.Number("--threads", "How many threads may work; the figures do not depend on it.", Usual.Threads, 1, 1_024);
 
     public EvaluationPlan Plan(ParseResult parsed) => new()
     {
@@ -23,15 +23,4 @@ internal sealed class EvaluateOptions
         Seed = parsed.GetValue(Seed),
         Threads = parsed.GetValue(Threads),
     };
-
-    private static Option<int> Number(string name, string description, int usual, int least, int most)
-    {
-        var option = new Option<int>(name) { Description = description, HelpName = "n", DefaultValueFactory = _ => usual };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out var n) && (n < least || n > most))
-                result.AddError($"{name} takes {least} to {most}; {n} was found.");
-        });
-        return option;
-    }
 }

@@ -14,6 +14,8 @@ internal sealed class ExampleHelp(HelpAction ordinary) : SynchronousCommandLineA
         var output = parseResult.InvocationConfiguration.Output;
         output.WriteLine("Examples:");
         foreach (var example in verb.Examples) output.WriteLine("  " + example);
+        output.WriteLine();
+        output.WriteLine(ExitCodes.InWords);
         return result;
     }
 }

@@ -3,15 +3,12 @@ using Recs.Cli.Hosting;
 using Recs.Cli.OnlineRetail;
 using Recs.Cli.Output;
 using Recs.Core;
-using Recs.Sqlite;
 
 namespace Recs.Cli.Verbs;
 
 /// <summary><c>recs import online-retail</c>: a year of a British gift shop (UCI 352).</summary>
 internal static class ImportOnlineRetailVerb
 {
-    private const string WhileInUse = "Whoever holds it has not said where it can be reached: stop it, import, and start it again.";
-
     public static Verb Create(CliConsole console, TimeProvider clock)
     {
         var paths = new Argument<string[]>("folder|file")
@@ -19,40 +16,22 @@ internal static class ImportOnlineRetailVerb
             Description = "The folder of the monthly files (.csv or .csv.gz), or such files.",
             Arity = ArgumentArity.OneOrMore,
         };
-        paths.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-') && !File.Exists(t.Value))) result.AddError($"Unrecognized option '{token.Value}'.");
-        });
         var (data, site, json, key) = (CommonOptions.Data(), CommonOptions.Site(), CommonOptions.Json(), ServerKey.Option());
         var verb = new Verb(
             "online-retail",
             "Import the Online Retail data set (UCI 352) as history: invoices become orders, cancellations refunds, stock codes the catalogue. Repeating an import changes nothing.",
             "recs import online-retail ../shared/data/online-retail",
-            "recs import online-retail online_retail_2010-12.csv.gz --data /tmp/december --json")
+            "recs import online-retail online_retail_2010-12.csv.gz --data data/december --json")
         {
             paths, data, site, json, key,
         };
         verb.SetAction(async (parsed, cancel) =>
         {
             var files = RetailFiles.Find(parsed.GetRequiredValue(paths));
-            var open = Opener(parsed.GetRequiredValue(data), new SiteId(parsed.GetRequiredValue(site)), parsed.GetValue(key), clock);
+            var open = ImportTargets.Opener(parsed.GetRequiredValue(data), new SiteId(parsed.GetRequiredValue(site)), parsed.GetValue(key), clock);
             return await RunAsync(console, clock, open, files, parsed.GetValue(json), cancel);
         });
         return verb;
-    }
-
-    // A server that holds the folder takes the history in itself. What hinders that is told at once; a folder that is missing is made
-    // when the files have been read, so that files that cannot be read leave none behind.
-    private static Func<IImportTarget> Opener(string folder, SiteId site, string? key, TimeProvider clock)
-    {
-        if (DataFolder.FindOwner(folder) is not { } owner) return Open;
-        if (owner.Url is not { } url) return Opened(Open());
-        var found = ServerKey.Find(key, url);
-        return () => new ServerSite(url, found, site, clock);
-
-        IImportTarget Open() => new EmbeddedSite(SiteFolder.OpenOrCreate(folder, clock, WhileInUse), site, clock);
-
-        static Func<IImportTarget> Opened(IImportTarget target) => () => target;
     }
 
     private static async Task<int> RunAsync(

@@ -11,26 +11,38 @@ namespace Recs.Cli.Verbs;
 /// <summary><c>recs recommend</c>: a list with its reasons, as the server would answer.</summary>
 internal static class RecommendVerb
 {
-    private const string WhileInUse = "A running server answers the same: curl -H \"Authorization: Bearer <secret key>\" \"<url>/v1/recommendations?form=…\"";
+    private const string WhileInUse = "Whoever holds it has not said where it can be reached: stop it, or ask it.";
 
     public static Verb Create(CliConsole console, TimeProvider clock)
     {
         var asked = new RecommendOptions();
-        var (data, site, json) = (CommonOptions.Data(), CommonOptions.Site(), CommonOptions.Json());
+        var (data, site, key, json) = (CommonOptions.Data(), CommonOptions.Site(), ServerKey.Option(), CommonOptions.Json());
         var asOf = CommonOptions.Moment("--as-of", "The list that would have been given then: states and counts are folded anew from the log. Catalogue and rules are today's.");
         var verb = new Verb("recommend", "Show a list of recommendations with the reason for every product.",
             "recs recommend cross_sell --item 85123A",
             "recs recommend for_you --visitor 17850 --limit 5 --json",
             "recs recommend for_you --visitor 17850 --as-of 2011-06-30")
         {
-            asked.Form, asked.Item, asked.Visitor, asked.Cart, asked.Category, asked.Limit, asOf, data, site, json,
+            asked.Form, asked.Item, asked.Visitor, asked.Cart, asked.Category, asked.Limit, asOf, data, site, key, json,
         };
         verb.SetAction(async (parsed, cancel) =>
         {
             var request = asked.Request(parsed);
             var visitor = parsed.GetValue(asked.Visitor) is { } id ? new VisitorId(id) : (VisitorId?)null;
-            await using var installation = SiteFolder.Open(parsed.GetRequiredValue(data), clock, WhileInUse);
-            var shop = new SiteId(parsed.GetRequiredValue(site));
+            var (folder, shop) = (parsed.GetRequiredValue(data), new SiteId(parsed.GetRequiredValue(site)));
+            using var server = parsed.GetValue(asOf) is null ? ServerConnection.Find(folder, shop, parsed.GetValue(key), clock) : null;
+            if (server is not null)
+            {
+                using var answer = await server.GetAsync(ListQuery.Of(request, visitor), cancel);
+                if (parsed.GetValue(json)) console.WriteJson(JsonText.Write(answer.RootElement.WriteTo));
+                else ListTable.Write(console, answer.RootElement);
+                return ExitCodes.Ok;
+            }
+
+            // What was is folded from the log, which a copy of a served folder holds as well.
+            var (opened, copied) = parsed.GetValue(asOf) is null ? (SiteFolder.Open(folder, clock, WhileInUse), null) : SiteFolder.OpenOrCopy(folder, clock);
+            using var copy = copied;
+            await using var installation = opened;
             var list = parsed.GetValue(asOf) is { } time
                 ? await ProgressDisplays.RunAsync(console, parsed.GetValue(json), progress => MakeThenAsync(installation, progress, clock, shop, time, request, visitor, cancel))
                 : await new ListMaker(installation, shop, clock).MakeAsync(request, visitor, cancel);

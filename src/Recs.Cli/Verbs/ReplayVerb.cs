@@ -9,8 +9,6 @@ namespace Recs.Cli.Verbs;
 /// <summary><c>recs replay</c>: the site as of a time, folded anew from the log; or the proof that the states are what the log says.</summary>
 internal static class ReplayVerb
 {
-    private const string WhileInUse = "A replay needs the folder for itself: stop the server, or replay a copy of the folder.";
-
     public static Verb Create(CliConsole console, TimeProvider clock)
     {
         var to = CommonOptions.Moment("--to", "The time to replay to; without it, that of the newest record in the stored states.");
@@ -19,7 +17,7 @@ internal static class ReplayVerb
             Description = "Replay in two ways and compare the two, and the stored states, byte by byte, for all sites. A difference exits with 1.",
         };
         var (data, site, json) = (CommonOptions.Data(), CommonOptions.Site(), CommonOptions.Json());
-        var verb = new Verb("replay", "Fold the log anew up to a time and show what a site came to, or verify the states. Changes nothing.",
+        var verb = new Verb("replay", "Fold the log anew up to a time and show what a site came to, or verify the states. Changes nothing. Where a server holds the folder, a copy as of now is replayed.",
             "recs replay --to 2011-06-30T23:59:59Z",
             "recs replay --verify")
         {
@@ -27,7 +25,9 @@ internal static class ReplayVerb
         };
         verb.SetAction(async (parsed, cancel) =>
         {
-            await using var installation = SiteFolder.Open(parsed.GetRequiredValue(data), clock, WhileInUse);
+            var (opened, copied) = SiteFolder.OpenOrCopy(parsed.GetRequiredValue(data), clock);
+            using var copy = copied;
+            await using var installation = opened;
             var shop = new SiteId(parsed.GetRequiredValue(site));
             var (time, asJson) = (parsed.GetValue(to), parsed.GetValue(json));
             return parsed.GetValue(verify)

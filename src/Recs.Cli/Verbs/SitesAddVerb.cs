@@ -16,7 +16,7 @@ internal static class SitesAddVerb
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var verb = new Verb("add", "Add a site with a write key and a secret key, which are printed this once.",
             "recs sites add shop --origin https://shop.example --time-zone Europe/Berlin --currency EUR",
-            "recs sites add default --data /var/lib/recs/data --json")
+            "recs sites add other-shop --data data/other --json")
         {
             name, origins, timeZone, currency, data, json,
         };

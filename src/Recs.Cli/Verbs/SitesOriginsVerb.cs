@@ -11,15 +11,22 @@ internal static class SitesOriginsVerb
         var name = SitesVerb.Name();
         var add = SitesVerb.Origins("--add", "An origin to add, such as https://shop.example or https://*.shop.example.");
         var remove = SitesVerb.Origins("--remove", "An origin to take off the list.");
-        var data = CommonOptions.Data();
+        var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var verb = new Verb("origins", "Change the origins whose pages may use a site's write key; with an empty list all may, but without cookies. Prints the list.",
-            "recs sites origins shop --add https://shop.example --remove https://old.example")
+            "recs sites origins shop --add https://www.shop.example --remove https://shop.example")
         {
-            name, add, remove, data,
+            name, add, remove, data, json,
         };
         verb.SetAction(parsed =>
         {
-            var site = new SiteKeeping(parsed.GetRequiredValue(data)).ChangeOrigins(parsed.GetRequiredValue(name), parsed.GetValue(add) ?? [], parsed.GetValue(remove) ?? []);
+            var shop = parsed.GetRequiredValue(name);
+            var site = new SiteKeeping(parsed.GetRequiredValue(data)).ChangeOrigins(shop, parsed.GetValue(add) ?? [], parsed.GetValue(remove) ?? []);
+            if (parsed.GetValue(json))
+            {
+                console.WriteJson(SiteJson.Write([new(shop, site)]));
+                return ExitCodes.Ok;
+            }
+
             foreach (var origin in site.Origins) console.Write(origin);
             console.Say(SitesVerb.Soon);
             return ExitCodes.Ok;

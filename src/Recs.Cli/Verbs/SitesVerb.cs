@@ -10,7 +10,7 @@ internal static class SitesVerb
 
     public static Verb Create(CliConsole console)
     {
-        var verb = new Verb("sites", "Keep the shops of an installation and their keys, while the server runs or not.", "recs sites add shop --origin https://shop.example", "recs sites show");
+        var verb = new Verb("sites", "Keep the shops of an installation and their keys, while the server runs or not.", "recs sites add books --origin https://books.example", "recs sites show");
         verb.Subcommands.Add(SitesAddVerb.Create(console));
         verb.Subcommands.Add(SitesShowVerb.Create(console));
         verb.Subcommands.Add(SitesRotateVerb.Create(console));

@@ -70,10 +70,12 @@ public sealed class RetailImportTests : IDisposable
 
         public Task<HeldRecords> ReadHeldAsync(string prefix, CancellationToken cancel) => inner.ReadHeldAsync(prefix, cancel);
 
-        public Task PutItemsAsync(ReadOnlyMemory<byte> body, CancellationToken cancel) => inner.PutItemsAsync(body, cancel);
+        public Task<int> PartsAsync(string importId, CancellationToken cancel) => inner.PartsAsync(importId, cancel);
 
-        public Task SendAsync(HistoryPart part, ReadOnlyMemory<byte> body, CancellationToken cancel) =>
-            _requests++ < afterRequests ? inner.SendAsync(part, body, cancel) : throw new OperationCanceledException();
+        public Task<IntakeAnswer> PutAsync(ReadOnlyMemory<byte> body, CancellationToken cancel) => inner.PutAsync(body, cancel);
+
+        public Task<IntakeAnswer> FileAsync(HistoryPart part, ReadOnlyMemory<byte> body, CancellationToken cancel) =>
+            _requests++ < afterRequests ? inner.FileAsync(part, body, cancel) : throw new OperationCanceledException();
 
         public Task<bool> ApplyAsync(IProgress<long> applied, CancellationToken cancel) => throw new OperationCanceledException();
 

@@ -1,7 +1,7 @@
 using System.Text;
-using Recs.Cli.OnlineRetail;
+using Recs.Cli.Hosting;
 
-namespace Recs.Cli.Tests.OnlineRetail;
+namespace Recs.Cli.Tests.Hosting;
 
 public sealed class WireBatchesTests
 {

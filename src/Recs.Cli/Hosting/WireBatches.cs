@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace Recs.Cli.OnlineRetail;
+namespace Recs.Cli.Hosting;
 
 /// <summary>Cuts a stream of things into request bodies <c>{"name":[…]}</c> within the limits of the secret key.</summary>
 public static class WireBatches
