@@ -11,8 +11,8 @@ public sealed record SimulationOptions
     /// <summary>Where random draws begin. Default 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>How many people. Default 2,000; 1 to 200,000.</summary>
-    public int Shoppers { get; init; } = 2_000;
+    /// <summary>How many people. Default 5,000; 1 to 200,000.</summary>
+    public int Shoppers { get; init; } = 5_000;
 
     /// <summary>How many days they are watched. Default 90; 1 to 730. Under about 75 days nobody has the time to be loyal and to leave.</summary>
     public int Days { get; init; } = 90;

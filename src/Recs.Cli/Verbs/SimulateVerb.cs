@@ -12,7 +12,7 @@ internal static class SimulateVerb
 {
     public static Verb Create(CliConsole console, TimeProvider clock)
     {
-        var shoppers = CommonOptions.Number("--shoppers", "How many people.", 2_000, 1, SimulationOptions.MostShoppers);
+        var shoppers = CommonOptions.Number("--shoppers", "How many people; the fewer, the less there is to learn from what they buy together.", 5_000, 1, SimulationOptions.MostShoppers);
         var days = CommonOptions.Number("--days", "How many days they are watched; it takes about 75 for somebody to become loyal and to leave.", 90, 1, SimulationOptions.MostDays);
         var seed = CommonOptions.Number("--seed", "Where random draws begin: the same seed and --until give the same shop, people and events, to the byte.", 1, 0, int.MaxValue);
         var until = CommonOptions.Moment("--until", "When the last day ends; without it, last midnight (UTC).");
