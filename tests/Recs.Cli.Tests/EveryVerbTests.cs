@@ -52,7 +52,7 @@ public sealed class EveryVerbTests
         // These make what they need, or need no folder.
         string[] others = ["import", "simulate", "sites", "evaluate", "rules"];
         if (others.Contains(line.Split(' ')[0])) return;
-        string[] arguments = line == "recommend" ? ["popular"] : [.. Find(line).Arguments.Where(a => a.Arity.MinimumNumberOfValues > 0).Select(_ => "x")];
+        var arguments = Find(line).Arguments.Where(a => a.Arity.MinimumNumberOfValues > 0).Select(a => a.Name == "form" ? "popular" : "x");
         var (exitCode, output, error) = await CommandLine.RunAsync([.. line.Split(' '), .. arguments, "--data", "/nowhere/at/all"]);
         Assert.Equal((ExitCodes.DataFolder, ""), (exitCode, output));
         Assert.Contains("There is no /nowhere/at/all/recs.db", error, StringComparison.Ordinal);

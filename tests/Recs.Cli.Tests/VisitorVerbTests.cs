@@ -56,13 +56,12 @@ public sealed class VisitorVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task While_a_server_holds_the_folder_the_error_says_whom_to_ask()
+    public async Task A_server_that_holds_the_folder_is_asked_and_named_where_it_does_not_answer()
     {
-        await using var holder = SqliteInstallation.Open(new SqliteOptions { Folder = Data, Url = new Uri("http://localhost:5080") }, TimeProvider.System);
+        await using var holder = SqliteInstallation.Open(new SqliteOptions { Folder = Data, Url = new Uri("http://127.0.0.1:1") }, TimeProvider.System);
         var (exitCode, _, error) = await CommandLine.RunAsync("visitor", "17850", "--data", Data);
         Assert.Equal(ExitCodes.DataFolder, exitCode);
-        Assert.Contains("http://localhost:5080", error);
-        Assert.Contains("/v1/visitors/17850", error);
+        Assert.Contains("The server at http://127.0.0.1:1/ holds the data folder, but cannot be reached", error);
     }
 
     private async Task ImportAsync()

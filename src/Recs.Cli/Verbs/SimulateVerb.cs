@@ -85,5 +85,9 @@ internal static class SimulateVerb
     }
 
     // Not within it: what is true must not be found by who looks through the data.
-    private static string BesideOf(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + "-truth";
+    private static string BesideOf(string folder)
+    {
+        var named = Path.TrimEndingDirectorySeparator(folder);
+        return (Path.GetFileName(named) is "." or ".." ? Path.GetFullPath(named) : named) + "-truth";
+    }
 }
