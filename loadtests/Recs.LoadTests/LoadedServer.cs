@@ -42,12 +42,21 @@ internal sealed class LoadedServer : IAsyncDisposable
         return StartAsync(["taskset", "--cpu-list", "0"], settings);
     }
 
-    private static async Task<LoadedServer> StartAsync(string[] launcher, string[] settings)
+    /// <summary>With the endpoints of <see cref="BareHost"/> beside its own.</summary>
+    public static Task<LoadedServer> StartWithBareAsync(params string[] settings) =>
+        StartAsync([], [System.Reflection.Assembly.GetExecutingAssembly().Location, "host"], settings);
+
+    private static Task<LoadedServer> StartAsync(string[] launcher, string[] settings) => StartAsync(
+        launcher, [Path.Combine(AppContext.BaseDirectory.Replace("loadtests/Recs.LoadTests", "src/Recs.Server", StringComparison.Ordinal), "Recs.Server.dll")], settings);
+
+    private static async Task<LoadedServer> StartAsync(string[] launcher, string[] program, string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("recs-load-").FullName;
-        var program = Path.Combine(AppContext.BaseDirectory.Replace("loadtests/Recs.LoadTests", "src/Recs.Server", StringComparison.Ordinal), "Recs.Server.dll");
-        string[] command = [.. launcher, "dotnet", program, "--urls", "http://127.0.0.1:0", $"--Recs:DataFolder={folder}", .. settings];
+        string[] command = [.. launcher, "dotnet", .. program, "--urls", "http://127.0.0.1:0", $"--Recs:DataFolder={folder}", .. settings];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true };
+
+        // As the server's own program has it.
+        start.Environment["DOTNET_gcServer"] = "1";
         var process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {

@@ -5,7 +5,7 @@ const string help = """
     Measures a server of its own on this machine. Figures are only comparable within one run.
 
       events [seconds] [senders]           events a second through HTTP, until accepted and until applied
-      recommendations [seconds] [senders]  latency and rate of recommendations beside a bare endpoint
+      recommendations [seconds] [senders] [settings]  rate and latency of recommendations beside a bare endpoint, and at half load
       training [users] [items]             seconds a sweep of the factor model, and what part of the machine's peak that is
       overload [seconds]                   goodput at the saturating rate and at twice as much, by a schedule that waits for nobody
       fuzz [requests]                      random, changed and nasty requests to every operation; no 5xx, no growth
@@ -17,11 +17,13 @@ var seconds = args.Length > 1 && int.TryParse(args[1], out var s) ? s : 10;
 var senders = args.Length > 2 && int.TryParse(args[2], out var c) ? c : 4;
 switch (args.FirstOrDefault())
 {
+    case "host":
+        return await BareHost.RunAsync(args[1..]);
     case "events":
         await EventLoad.RunAsync(TimeSpan.FromSeconds(seconds), senders);
         return 0;
     case "recommendations":
-        await RecommendationLoad.RunAsync(TimeSpan.FromSeconds(seconds), senders);
+        await RecommendationLoad.RunAsync(TimeSpan.FromSeconds(seconds), senders, args.Length > 3 ? args[3..] : []);
         return 0;
     case "training":
         TrainingSpeed.Run(args.Length > 1 ? seconds : 50_000, args.Length > 2 ? senders : 10_000, length: 10);

@@ -4,34 +4,76 @@ using System.Text;
 
 namespace Recs.LoadTests;
 
-/// <summary>Lists for known visitors over a catalogue of 10,000 products, in turn with an endpoint that does nothing.</summary>
+/// <summary>
+/// Lists over a catalogue of 10,000 products for known visitors, in turn with an endpoint of the same server that returns the same bytes;
+/// then both at half the rate they have reached, by a schedule that waits for no answer.
+/// </summary>
 internal static class RecommendationLoad
 {
     private const int Products = 10_000;
     private const int Visitors = 2_000;
     private const int Rounds = 5;
 
-    public static async Task RunAsync(TimeSpan duration, int senders)
-    {
-        await using var server = await LoadedServer.StartAsync();
-        await FillAsync(server);
-        var forms = new[] { "for_you", "re_sell", "cross_sell", "popular" };
-        foreach (var form in forms) await MeasureAsync(server, r => Path(form, r), TimeSpan.FromSeconds(2), senders);
+    private static readonly string[] Forms = ["for_you", "re_sell", "cross_sell", "up_sell", "popular"];
 
-        var round = duration / Rounds;
-        var bare = new Sample();
-        var lists = forms.ToDictionary(f => f, _ => new Sample());
-        for (var i = 0; i < Rounds; i++)
+    public static async Task RunAsync(TimeSpan duration, int senders, params string[] settings)
+    {
+        await using var server = await LoadedServer.StartWithBareAsync(settings);
+        await FillAsync(server);
+        foreach (var form in Forms)
         {
-            bare.Add(await MeasureAsync(server, _ => "/health/live", round, senders), round);
-            foreach (var form in forms) lists[form].Add(await MeasureAsync(server, r => Path(form, r), round, senders), round);
+            await KeepBareAsync(server, form);
+            await MeasureAsync(server, r => Path(form, r), TimeSpan.FromSeconds(2), senders);
+            await MeasureAsync(server, _ => Bare(form), TimeSpan.FromSeconds(1), senders);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Products:N0} products, {Visitors:N0} visitors, {senders} senders, {Rounds} rounds in turn"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"bare",-12} {bare.Rate,8:N0} a second              {bare.All.Summary()}"));
-        foreach (var (form, sample) in lists)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{form,-12} {sample.Rate,8:N0} a second, {sample.Rate / bare.Rate:0.00} of bare  {sample.All.Summary()}"));
+        var round = duration / Rounds;
+        var (bare, lists) = (Forms.ToDictionary(f => f, _ => new Sample()), Forms.ToDictionary(f => f, _ => new Sample()));
+        for (var i = 0; i < Rounds; i++)
+        {
+            foreach (var form in Forms)
+            {
+                bare[form].Add(await MeasureAsync(server, _ => Bare(form), round, senders), round);
+                lists[form].Add(await MeasureAsync(server, r => Path(form, r), round, senders), round);
+            }
+        }
+
+        Say($"{Products:N0} products, {Visitors:N0} visitors, {senders} senders, {Rounds} rounds in turn; bare: the same bytes from an endpoint that does nothing");
+        foreach (var form in Forms)
+        {
+            Say($"{form,-11}{lists[form].Rate,8:N0} a second, {lists[form].Rate / bare[form].Rate:0.00} of bare  {lists[form].All.Summary()}");
+            Say($"{"  bare",-11}{bare[form].Rate,8:N0} a second                {bare[form].All.Summary()}");
+        }
+
+        foreach (var form in Forms) await HalfLoadAsync(server, form, lists[form].Rate / 2, bare[form].Rate / 2, duration);
     }
+
+    // Both in turn, so that what else the machine does falls on both.
+    private static async Task HalfLoadAsync(LoadedServer server, string form, double rate, double bareRate, TimeSpan duration)
+    {
+        var (random, list, bare) = (new Random(7), new Latencies(), new Latencies());
+        for (var i = 0; i < Rounds; i++)
+        {
+            list.Add((await new OpenLoad(server.Secret, () => Get(Path(form, random)), TimeSpan.FromSeconds(1)).RunAsync(rate, duration / Rounds)).Answered);
+            bare.Add((await new OpenLoad(server.Secret, () => Get(Bare(form)), TimeSpan.FromSeconds(1)).RunAsync(bareRate, duration / Rounds)).Answered);
+        }
+
+        Say($"half load  {form,-11}{rate,6:N0} a second p50 {list.Quantile(0.5):0.00} ms, p99 {list.Quantile(0.99):0.00} ms; bare {bareRate,6:N0} a second p50 {bare.Quantile(0.5):0.00} ms, p99 {bare.Quantile(0.99):0.00} ms; p99 {list.Quantile(0.99) / bare.Quantile(0.99):0.0} times bare's");
+    }
+
+    private static async Task KeepBareAsync(LoadedServer server, string form)
+    {
+        var answer = await server.Secret.GetByteArrayAsync(new Uri(Path(form, new Random(11)), UriKind.Relative));
+        using var content = new ByteArrayContent(answer);
+        using var response = await server.Secret.PutAsync(new Uri(Bare(form), UriKind.Relative), content);
+        response.EnsureSuccessStatusCode();
+    }
+
+    private static HttpRequestMessage Get(string path) => new(HttpMethod.Get, path);
+
+    private static string Bare(string form) => BareHost.Path + form;
+
+    private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
     private static string Path(string form, Random random) => form switch
     {

@@ -39,7 +39,9 @@ public sealed class SqliteInstallation : IAsyncDisposable
         var count = Schema.Partitions(database);
         _ends = new LogEnds(database, count);
         _changes = new ChangeEnds(database, count);
-        _writer = new Writer(database, _ends, _changes, options.MaxWaitingWrites, logger);
+        var versions = new VisitorVersions();
+        VisitorVersions = versions;
+        _writer = new Writer(database, _ends, _changes, versions, options.MaxWaitingWrites, logger);
         _readers = new ReaderPool(file, options.Readers);
         _serving = new ServingReaders(file, options.ServingReaders);
         var partitions = new PartitionRange(count);
@@ -72,6 +74,9 @@ public sealed class SqliteInstallation : IAsyncDisposable
     /// their caller gives up, and share nothing with owners.
     /// </summary>
     public IVisitorReader ServingReader { get; }
+
+    /// <summary>Tells whether what was read of a visitor is still current.</summary>
+    public IVisitorVersions VisitorVersions { get; }
 
     public ICatalogStore Catalog { get; }
 

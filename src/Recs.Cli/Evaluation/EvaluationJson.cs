@@ -17,6 +17,9 @@ internal static class EvaluationJson
         json.WriteStartObject("methods");
         foreach (var method in report.Parts[0].Methods.Select(m => m.Method)) WriteMethod(json, report, method);
         json.WriteEndObject();
+        json.WriteStartObject("facts");
+        foreach (var (name, figure) in report.Facts) json.WriteNumber(name, Math.Round(figure, 5));
+        json.WriteEndObject();
         json.WriteNumber("seconds", Math.Round(took.TotalSeconds, 1));
         json.WriteEndObject();
     });

@@ -21,6 +21,8 @@ internal static class EvaluationTables
             console.Write(table);
         }
 
+        foreach (var (name, figure) in report.Facts)
+            console.MarkupLineInterpolated($"{name}: {figure.ToString("0.####", CultureInfo.InvariantCulture)}");
         console.MarkupLineInterpolated($"Split: {report.Split}.");
         console.MarkupLineInterpolated($"Ranked: {report.Ranked}.");
         console.MarkupLineInterpolated($"Searched: {report.Searched}. Beside each figure its 95 % interval from a bootstrap.");

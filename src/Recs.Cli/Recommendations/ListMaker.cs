@@ -29,8 +29,9 @@ public sealed class ListMaker(IVisitorReader reader, SqliteInstallation installa
     public async Task<RecommendationList> MakeAsync(RecommendationRequest request, VisitorId? visitor, CancellationToken cancel)
     {
         var (snapshot, rules) = await ReadAsync(cancel);
-        var view = visitor is { } id ? await ReadAsync(id, "or leave --visitor out", cancel) : null;
-        return Recommender().Recommend(request, view, snapshot, rules);
+        var recommender = Recommender();
+        var view = visitor is { } id ? await ReadAsync(id, recommender.AsksFriends(request.Form), "or leave --visitor out", cancel) : null;
+        return recommender.Recommend(request, view, snapshot, rules);
     }
 
     /// <summary>Why a product is in the list, or what keeps it out.</summary>
@@ -42,8 +43,9 @@ public sealed class ListMaker(IVisitorReader reader, SqliteInstallation installa
     public async Task<WhyAnswer> WhyAsync(RecommendationRequest request, ItemId item, VisitorId visitor, CancellationToken cancel)
     {
         var (snapshot, rules) = await ReadAsync(cancel);
-        var view = await ReadAsync(visitor, "or give the id the visitor is known by", cancel);
-        return Recommender().Why(request, item, view, snapshot, rules);
+        var recommender = Recommender();
+        var view = await ReadAsync(visitor, recommender.AsksFriends(request.Form), "or give the id the visitor is known by", cancel);
+        return recommender.Why(request, item, view, snapshot, rules);
     }
 
     private Recommender Recommender() => new(RecommenderOptions.Default, [], clock);
@@ -57,10 +59,10 @@ public sealed class ListMaker(IVisitorReader reader, SqliteInstallation installa
     }
 
     // A page cannot wait for a slow store, a person can.
-    private async Task<VisitorView> ReadAsync(VisitorId id, string orElse, CancellationToken cancel)
+    private async Task<VisitorView> ReadAsync(VisitorId id, bool withCircle, string orElse, CancellationToken cancel)
     {
         var visitors = new VisitorViewReader(reader, installation.Partitions, clock, Timeout.InfiniteTimeSpan);
-        var reading = await visitors.ReadAsync(site, id, cancel);
+        var reading = await visitors.ReadAsync(site, id, withCircle, cancel);
         return reading.View ?? throw new CliException(ExitCodes.Failed, $"The site {site} knows no visitor {id}. Check the id, --site and --data, {orElse}.");
     }
 }

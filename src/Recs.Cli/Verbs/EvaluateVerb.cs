@@ -13,9 +13,13 @@ internal static class EvaluateVerb
     {
         var verb = new Verb("evaluate", "Measure methods of recommendation on a data set, the baselines beside them: full catalogue, options searched on validation only.",
             "recs evaluate sequences ../shared/data/amazon-beauty/Beauty.txt.gz",
-            "recs evaluate sessions train.txt.gz valid.txt.gz test.txt.gz --json");
+            "recs evaluate sessions train.txt.gz valid.txt.gz test.txt.gz --json",
+            "recs evaluate cross-sell ../shared/data/online-retail",
+            "recs evaluate up-sell ../shared/data/eshop-clothing/eshop_clothing_2008.csv.gz");
         verb.Subcommands.Add(Sequences(console, clock));
         verb.Subcommands.Add(Sessions(console, clock));
+        verb.Subcommands.Add(EvaluateFormVerbs.CrossSell(clock, (json, evaluate) => RunAsync(console, clock, json, evaluate)));
+        verb.Subcommands.Add(EvaluateFormVerbs.UpSell(clock, (json, evaluate) => RunAsync(console, clock, json, evaluate)));
         return verb;
     }
 
@@ -31,7 +35,7 @@ internal static class EvaluateVerb
         verb.SetAction((parsed, cancel) => RunAsync(console, clock, parsed.GetValue(json), progress =>
         {
             var (histories, _) = SequenceFile.Read(parsed.GetRequiredValue(file));
-            return new SequenceEvaluation(histories, options.Plan(parsed), progress).Run(cancel);
+            return new SequenceEvaluation(histories, options.Plan(parsed), new EvaluationProgress(progress)).Run(cancel);
         }));
         return verb;
     }
@@ -52,17 +56,17 @@ internal static class EvaluateVerb
             var items = new ItemVocabulary();
             var (first, second) = (SessionFile.Read(parsed.GetRequiredValue(train), items), SessionFile.Read(parsed.GetRequiredValue(validation), items));
             var third = SessionFile.Read(parsed.GetRequiredValue(test), items);
-            return new SessionEvaluation(first, second, third, options.Plan(parsed), progress).Run(cancel);
+            return new SessionEvaluation(first, second, third, options.Plan(parsed), new EvaluationProgress(progress)).Run(cancel);
         }));
         return verb;
     }
 
     private static Argument<string> File(string name, string description) => new(name) { Description = description };
 
-    private static async Task<int> RunAsync(CliConsole console, TimeProvider clock, bool json, Func<IEvaluationProgress, EvaluationReport> evaluate)
+    private static async Task<int> RunAsync(CliConsole console, TimeProvider clock, bool json, Func<IProgressDisplay, EvaluationReport> evaluate)
     {
         var started = clock.GetTimestamp();
-        var report = await ProgressDisplays.RunAsync(console, json, progress => Task.Run(() => evaluate(new EvaluationProgress(progress))));
+        var report = await ProgressDisplays.RunAsync(console, json, progress => Task.Run(() => evaluate(progress)));
         if (json) console.WriteJson(EvaluationJson.Write(report, clock.GetElapsedTime(started)));
         else EvaluationTables.Write(console.Out, report);
         return ExitCodes.Ok;

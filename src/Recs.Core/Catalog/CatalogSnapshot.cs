@@ -14,6 +14,7 @@ public sealed class CatalogSnapshot
     private readonly int[] _categoryOf;
     private readonly float[] _logPrices;
     private readonly bool[] _offered;
+    private readonly ulong[] _brands;
 
     internal CatalogSnapshot(CatalogItem[] items, bool[] offered, Dictionary<ulong, int> byHash, ReadOnlySpan<int[]> wordsOf, string[] words)
     {
@@ -23,9 +24,11 @@ public sealed class CatalogSnapshot
         _hashes = new ulong[items.Length];
         _categoryOf = new int[items.Length];
         _logPrices = new float[items.Length];
+        _brands = new ulong[items.Length];
         for (var i = 0; i < items.Length; i++)
         {
             _hashes[i] = items[i].Id.Hash;
+            _brands[i] = items[i].Brand is { } brand ? Hash64.Of(brand) : 0;
             _logPrices[i] = items[i].Price is > 0 and { } price ? MathF.Log((float)price) : float.NaN;
         }
 
@@ -50,6 +53,9 @@ public sealed class CatalogSnapshot
 
     /// <summary>The number of the item's category; 0: none.</summary>
     public int CategoryOf(int item) => _categoryOf[item];
+
+    /// <summary>The hash of the item's brand; 0: none.</summary>
+    public ulong BrandOf(int item) => _brands[item];
 
     /// <summary>It may be recommended: in stock, and of the catalogue where the site has one.</summary>
     public bool IsOffered(int item) => _offered[item];

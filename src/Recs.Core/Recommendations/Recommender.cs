@@ -34,6 +34,9 @@ public sealed class Recommender
         _clock = clock;
     }
 
+    /// <summary>Lists of the form draw on what friends have bought, so the visitor is to be read with that.</summary>
+    public bool AsksFriends(RecommendationForm form) => _chains.AskFriends(form);
+
     /// <summary>One list.</summary>
     /// <param name="request">What the page asks for, without <see cref="RecommendationRequest.Problems"/>.</param>
     /// <param name="visitor">Null: nobody known.</param>

@@ -1,4 +1,4 @@
-using Recs.Core.Recommendations.Sources;
+using Recs.Core.Recommendations.Mix;
 
 namespace Recs.Core.Recommendations;
 
@@ -13,19 +13,12 @@ public sealed record RecommenderOptions
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Chains { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>The parts of the personal mix for visitors without a net order.</summary>
-    public IReadOnlyList<MixPart> NewcomerMix { get; init; } =
-    [
-        new(SourceNames.CoViews, 1), new(SourceNames.CoPurchases, 0.8), new(SourceNames.Affinity, 0.6),
-        new(SourceNames.TitleSimilarity, 0.5), new(SourceNames.Trending, 0.2),
-    ];
-
-    /// <summary>The parts of the personal mix for customers.</summary>
-    public IReadOnlyList<MixPart> BuyerMix { get; init; } =
-    [
-        new(SourceNames.CoPurchases, 1), new(SourceNames.CoViews, 1), new(SourceNames.Affinity, 0.7),
-        new(SourceNames.TitleSimilarity, 0.3), new(SourceNames.Trending, 0.1),
-    ];
+    /// <summary>
+    /// Per stage (<c>FirstVisit</c>, <c>ReturnVisit</c>, <c>Prospect</c>, <c>Customer</c>, <c>LoyalCustomer</c>) the parts of the personal
+    /// mix with their shares. Stages left out keep their default (<see cref="StageMixes.Default"/>); a name that is no stage, no form and
+    /// no source stops the start.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<MixPart>> StageMix { get; init; } = new Dictionary<string, IReadOnlyList<MixPart>>();
 
     public LiftOptions Lift { get; init; } = new();
 
@@ -64,8 +57,6 @@ public sealed record RecommenderOptions
 
     /// <summary>Each step back in the recent views counts so much less. Default 0.6.</summary>
     public double RecencyFactor { get; init; } = 0.6;
-}
 
-/// <param name="Source">The name of a source.</param>
-/// <param name="Weight">How much its ranks count; 0: not asked.</param>
-public sealed record MixPart(string Source, double Weight);
+    internal IReadOnlyList<MixPart> MixOf(string stage) => StageMix.GetValueOrDefault(stage, StageMixes.Default[stage]);
+}

@@ -75,7 +75,8 @@ public static class RecsServices
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<SnapshotAggregator>>()));
         services.AddSingleton(s => new VisitorViewReader(
-            s.GetRequiredService<SqliteInstallation>().ServingReader, options.Partitions, s.GetRequiredService<TimeProvider>(), options.VisitorDeadline));
+            s.GetRequiredService<SqliteInstallation>().ServingReader, options.Partitions, s.GetRequiredService<TimeProvider>(), options.VisitorDeadline,
+            s.GetRequiredService<SqliteInstallation>().VisitorVersions, options.KeptVisitors));
         services.AddSingleton<RecommendationVisitor>();
         services.AddSingleton(s => new PatientVisitors(new VisitorViewReader(
             s.GetRequiredService<SqliteInstallation>().VisitorReader, options.Partitions, s.GetRequiredService<TimeProvider>(), PatientVisitors.Deadline)));

@@ -26,6 +26,9 @@ public sealed class ServerOptions
     /// <summary>How long a recommendation waits for the visitor's state; later it answers without it, marked as degraded. Default 25 ms.</summary>
     public TimeSpan VisitorDeadline { get; set; } = VisitorViewReader.Deadline;
 
+    /// <summary>Visitors kept in memory between recommendations, each until an event or a timer changes it; some 2 KB each. Default 10,000; 0: none.</summary>
+    public int KeptVisitors { get; set; } = VisitorViewReader.UsuallyKept;
+
     /// <summary>Streams of changes a site may have open at a time. Default 32.</summary>
     public int MaxChangeStreams { get; set; } = 32;
 
@@ -48,6 +51,7 @@ public sealed class ServerOptions
         if (Partitions is < 1 or > 4096) yield return $"Recs:Partitions is {Partitions}; 1 to 4096 were expected.";
         if (MaxDatabaseBytes < 1) yield return $"Recs:MaxDatabaseBytes is {MaxDatabaseBytes}; a positive number of bytes or nothing was expected.";
         if (VisitorDeadline <= TimeSpan.Zero) yield return $"Recs:VisitorDeadline is {VisitorDeadline}; a positive time was expected.";
+        if (KeptVisitors < 0) yield return $"Recs:KeptVisitors is {KeptVisitors}; 0 or more were expected.";
         if (ErasureSettle < TimeSpan.Zero || ErasureSettle > TimeSpan.FromSeconds(40)) yield return $"Recs:ErasureSettle is {ErasureSettle}; 0 to 40 seconds were expected, so that an erasure is done within a minute.";
         foreach (var problem in Http.Problems()) yield return problem;
         foreach (var problem in Overload.Problems()) yield return problem;

@@ -11,6 +11,11 @@ internal static class AnswerDescription
     public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, string description, string example, int status = StatusCodes.Status200OK) =>
         endpoint.Produces<T>(status).WithExample(status, MediaTypeNames.Application.Json, description, () => JsonNode.Parse(example));
 
+    /// <summary>A success with JSON that looks different from case to case.</summary>
+    public static RouteHandlerBuilder AnswersEach<T>(this RouteHandlerBuilder endpoint, string description, IReadOnlyList<(string Name, string Example)> examples) =>
+        endpoint.Produces<T>().WithExample(StatusCodes.Status200OK, MediaTypeNames.Application.Json, description, content => content.Examples =
+            examples.ToDictionary(e => e.Name, e => (IOpenApiExample)new OpenApiExample { Value = JsonNode.Parse(e.Example) }));
+
     /// <summary>An answer in plain text.</summary>
     public static RouteHandlerBuilder AnswersText(this RouteHandlerBuilder endpoint, string description, string example, int status = StatusCodes.Status200OK) =>
         endpoint.Produces<string>(status, MediaTypeNames.Text.Plain)
@@ -25,12 +30,15 @@ internal static class AnswerDescription
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params ProblemCode[] codes) => endpoint.WithMetadata(new RefusedWith(codes));
 
     private static RouteHandlerBuilder WithExample(this RouteHandlerBuilder endpoint, int status, string mediaType, string description, Func<JsonNode?> example) =>
+        endpoint.WithExample(status, mediaType, description, content => content.Example = example());
+
+    private static RouteHandlerBuilder WithExample(this RouteHandlerBuilder endpoint, int status, string mediaType, string description, Action<OpenApiMediaType> show) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
             if (operation.Responses?[$"{status}"] is not OpenApiResponse response || response.Content?[mediaType] is not { } content)
                 throw new InvalidOperationException($"{operation.Summary}: there is no answer {status} in {mediaType} to give an example of.");
             response.Description = description;
-            content.Example = example();
+            show(content);
             return Task.CompletedTask;
         });
 }

@@ -14,6 +14,9 @@ internal sealed class ListAnswers(
 {
     private const string Expired = "The list can be paged on no longer: it is older than half an hour, was erased, or was lost in a crash. Ask for a new one without a cursor.";
 
+    /// <summary>Lists of the form draw on what friends have bought, so the visitor is to be read with that.</summary>
+    public bool AsksFriends(RecommendationForm form) => recommender.AsksFriends(form);
+
     /// <summary>One list.</summary>
     public RecommendationsResponse Make(SiteId site, RecommendationRequest request, ListVisitor visitor)
     {

@@ -32,7 +32,7 @@ public static class PageEndpoint
         if (page is null) return wrong!;
         if (RecommendationsEndpoint.ExplainProblem(key, page.Placements.Any(p => p.Explain)) is { } secret) return secret;
 
-        var (found, denied) = await visitors.ReadAsync(http.Request, key, page.Claim, cancel);
+        var (found, denied) = await visitors.ReadAsync(http.Request, key, page.Claim, page.Placements.Any(p => answers.AsksFriends(p.Form)), cancel);
         if (found is not { } visitor) return denied!;
         var lists = answers.MakePage(key.Site.Id, page.Placements, visitor);
         return TypedResults.Json(new PageResponse(lists[0].Stage, lists[0].Degraded, lists), ServerJson.Readable.PageResponse);

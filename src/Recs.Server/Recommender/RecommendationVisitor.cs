@@ -12,23 +12,24 @@ internal sealed class RecommendationVisitor(VisitorViewReader visitors)
     private const string Foreign =
         "With the write key 'visitor' is the device's own anonymous id, or a user id with its userToken (query, or header X-Recs-User-Token); a user's list needs that or the secret key.";
 
-    /// <summary>The visitor, read once; null with a problem where the caller may not have it.</summary>
-    public async ValueTask<(ListVisitor? Visitor, Problem? Problem)> ReadAsync(HttpRequest request, RequestKey key, VisitorClaim claim, CancellationToken cancel)
+    /// <summary>The visitor, read once, with what friends have bought where a list asks for that; null with a problem where the caller may not have it.</summary>
+    public async ValueTask<(ListVisitor? Visitor, Problem? Problem)> ReadAsync(
+        HttpRequest request, RequestKey key, VisitorClaim claim, bool withCircle, CancellationToken cancel)
     {
         var (id, token, refuses) = claim.With(request);
         if (refuses || id is null) return (ListVisitor.Nobody, null);
         if (key.Kind == KeyKind.Write && token is not null && !key.Site.Policy.UserTokens.Prove(id, token))
             return (null, new Problem(ProblemCode.ForeignVisitor, Foreign));
-        var reading = await visitors.ReadAsync(key.Site.Id, new VisitorId(id), cancel);
+        var reading = await visitors.ReadAsync(key.Site.Id, new VisitorId(id), withCircle, cancel);
         return reading.IsUser && key.Kind == KeyKind.Write && token is null
             ? (null, new Problem(ProblemCode.ForeignVisitor, Foreign))
             : (ListVisitor.Of(new VisitorId(id), reading), null);
     }
 
     /// <summary>The visitor of a list that is paged on: the one it was made for, unless nobody is to be recognised any more.</summary>
-    public async ValueTask<ListVisitor> ReadAgainAsync(HttpRequest request, SiteId site, VisitorId? id, CancellationToken cancel)
+    public async ValueTask<ListVisitor> ReadAgainAsync(HttpRequest request, SiteId site, VisitorId? id, bool withCircle, CancellationToken cancel)
     {
         if (id is not { } known || PrivacySignals.IsGlobalPrivacyControl(request)) return ListVisitor.Nobody;
-        return ListVisitor.Of(known, await visitors.ReadAsync(site, known, cancel));
+        return ListVisitor.Of(known, await visitors.ReadAsync(site, known, withCircle, cancel));
     }
 }

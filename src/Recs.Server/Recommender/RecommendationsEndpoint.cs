@@ -36,7 +36,7 @@ public static class RecommendationsEndpoint
 
     public static void MapRecommendations(this IEndpointRouteBuilder app) =>
         app.MapGet("/v1/recommendations", ReadAsync)
-            .Answers<RecommendationsResponse>("The list, with a reason for every product.", AnswerExample)
+            .AnswersEach<RecommendationsResponse>("The list, with a reason for every product.", FormExamples.All)
             .Refuses(ProblemCode.InvalidParameter, ProblemCode.InvalidCursor, ProblemCode.ListExpired, ProblemCode.ForeignVisitor)
             .TakesQuery(Parameters)
             .WithSummary("Products for a place on a page, best first, each with its reason.");
@@ -49,7 +49,7 @@ public static class RecommendationsEndpoint
         if (RecommendationQuery.Claim(http.Request.Query, out wrong) is not { } claim) return new Problem(ProblemCode.InvalidParameter, wrong);
         if (ExplainProblem(key, request.Explain) is { } secret) return secret;
 
-        var (found, denied) = await visitors.ReadAsync(http.Request, key, claim, cancel);
+        var (found, denied) = await visitors.ReadAsync(http.Request, key, claim, answers.AsksFriends(request.Form), cancel);
         return found is { } visitor ? TypedResults.Json(answers.Make(key.Site.Id, request, visitor), ServerJson.Readable.RecommendationsResponse) : denied!;
     }
 
@@ -59,7 +59,7 @@ public static class RecommendationsEndpoint
     {
         var (list, cursor, problem) = await answers.OpenAsync(key.Site.Id, text, cancel);
         if (problem is not null) return problem;
-        var visitor = await visitors.ReadAgainAsync(http.Request, key.Site.Id, list!.Visitor, cancel);
+        var visitor = await visitors.ReadAgainAsync(http.Request, key.Site.Id, list!.Visitor, answers.AsksFriends(list.Form), cancel);
         return TypedResults.Json(answers.GoOn(list, cursor!, visitor), ServerJson.Readable.RecommendationsResponse);
     }
 

@@ -51,7 +51,7 @@ public static class WhyEndpoint
 
         var anchor = http.Request.Query["anchor"].ToString();
         request = request with { Item = anchor.Length > 0 ? new ItemId(anchor) : null };
-        var reading = await visitors.Reader.ReadAsync(key.Site.Id, new VisitorId(id), cancel);
+        var reading = await visitors.Reader.ReadAsync(key.Site.Id, new VisitorId(id), lists.AsksFriends(request.Form), cancel);
         if (reading.Unavailable) return new Problem(ProblemCode.StoreUnavailable, "The visitor's state could not be read in time. Ask again.") { RetryAfterSeconds = RetryDelay.Seconds() };
         if (reading.View is not { } view)
             return new Problem(ProblemCode.VisitorUnknown, $"No visitor '{Shortened(id)}' of site '{key.Site.Id}', or one who has refused personalisation: such a list rests on nobody.");

@@ -47,7 +47,7 @@ public static class RulePreviewEndpoint
         List<RulePreviewExample> examples = [];
         foreach (var (request, id) in recent.Newest(site, asked.Lists))
         {
-            var view = id is { } visitor ? (await visitors.Reader.ReadAsync(site, visitor, cancel)).View : null;
+            var view = id is { } visitor ? (await visitors.Reader.ReadAsync(site, visitor, lists.AsksFriends(request.Form), cancel)).View : null;
             var (before, after) = preview.Try(request with { Explain = false }, view);
             made++;
             if (preview.Concerns(request, view)) concerned++;

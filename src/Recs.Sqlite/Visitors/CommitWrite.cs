@@ -46,6 +46,7 @@ internal static class CommitWrite
         if (commit.Epoch < head.Epoch) return CommitOutcome.StaleEpoch;
         if (commit.FromOffset != head.NextOffset) return CommitOutcome.OffsetGap;
         CheckSequences(commit, head);
+        Mark(session.Versions, commit);
         WriteVisitors(session.Database, commit);
         WriteCounters(session, commit);
         WriteOutgoing(session.Database, commit);
@@ -87,6 +88,12 @@ internal static class CommitWrite
     {
         if (found != expected)
             throw new RefusedWriteException(new ArgumentException($"A commit of partition {partition} has a {what} numbered {found} where {expected} is next. Number them on from the head."));
+    }
+
+    private static void Mark(VisitorVersions versions, PartitionCommit commit)
+    {
+        foreach (var write in commit.Visitors) versions.Mark(write.Key);
+        foreach (var write in commit.Orders) versions.Mark(write.Key);
     }
 
     private static void WriteVisitors(Database database, PartitionCommit commit)

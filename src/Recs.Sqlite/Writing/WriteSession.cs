@@ -5,7 +5,7 @@ using Recs.Sqlite.Visitors;
 namespace Recs.Sqlite.Writing;
 
 /// <summary>What jobs write with: the writer's connection and the numbers it gives out.</summary>
-internal sealed class WriteSession(Database database, LogEnds ends, ChangeEnds changes)
+internal sealed class WriteSession(Database database, LogEnds ends, ChangeEnds changes, VisitorVersions versions)
 {
     private readonly List<TaskCompletionSource<bool>> _emptying = [];
     private long? _version;
@@ -16,12 +16,14 @@ internal sealed class WriteSession(Database database, LogEnds ends, ChangeEnds c
 
     public ChangeEnds Changes => changes;
 
+    public VisitorVersions Versions => versions;
+
     public ClaimRoom ClaimedItems { get; } = new("SELECT count(*) FROM sighting WHERE site = ?", ClaimRoom.Items);
 
     public ClaimRoom ClaimedNames { get; } = new("SELECT count(*) FROM name WHERE site = ?", ClaimRoom.Names);
 
     /// <summary>The version of everything changed in this transaction. One sequence for counters, sightings and catalogue.</summary>
-    public long Version() => _version ??= Versions.Next(database);
+    public long Version() => _version ??= Engine.Versions.Next(database);
 
     /// <summary>Asks that the write-ahead log be emptied once this transaction is committed; the signal hears whether it was.</summary>
     public bool EmptyLogAfterwards(TaskCompletionSource<bool> signal)
@@ -47,6 +49,7 @@ internal sealed class WriteSession(Database database, LogEnds ends, ChangeEnds c
         _version = null;
         ends.Publish();
         changes.Publish();
+        versions.Publish();
     }
 
     public void RollBack()
@@ -56,5 +59,6 @@ internal sealed class WriteSession(Database database, LogEnds ends, ChangeEnds c
         ends.Forget();
         changes.Forget();
         database.RollBack();
+        versions.Publish();
     }
 }

@@ -24,11 +24,11 @@ internal sealed class Writer : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Writer(Database database, LogEnds ends, ChangeEnds changes, int maxWaiting, ILogger logger)
+    public Writer(Database database, LogEnds ends, ChangeEnds changes, VisitorVersions versions, int maxWaiting, ILogger logger)
     {
         _waiting = Channel.CreateBounded<WriteJob>(new BoundedChannelOptions(maxWaiting) { SingleReader = true });
         _database = database;
-        _session = new WriteSession(database, ends, changes);
+        _session = new WriteSession(database, ends, changes, versions);
         _wal = new WalKeeper(database);
         _logger = logger;
         new Thread(Run) { IsBackground = true, Name = "recs-sqlite-writer" }.Start();

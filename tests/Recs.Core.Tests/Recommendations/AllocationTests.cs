@@ -1,5 +1,6 @@
 using Recs.Core.Catalog;
 using Recs.Core.Recommendations;
+using Recs.Core.Recommendations.Referral;
 using Recs.Core.Recommendations.Rules;
 
 namespace Recs.Core.Tests.Recommendations;
@@ -16,6 +17,8 @@ public sealed class AllocationTests
     [Theory]
     [InlineData(RecommendationForm.ReSell)]
     [InlineData(RecommendationForm.CrossSell)]
+    [InlineData(RecommendationForm.UpSell)]
+    [InlineData(RecommendationForm.Referral)]
     [InlineData(RecommendationForm.ForYou)]
     [InlineData(RecommendationForm.Popular)]
     [InlineData(RecommendationForm.Trending)]
@@ -52,6 +55,7 @@ public sealed class AllocationTests
         var snapshot = shop.Current;
         var visitor = Ask.Visitor(viewed: ["I1", "I2", "I3"], session: ["I1"], cart: ["I5"], lastPurchase: ["I7"]) with
         {
+            Circle = new Circle(Given.Start, [.. Enumerable.Range(20, 60).Select(i => Given.Hash($"I{i}"))]),
             Categories = [new Liking(Hash64.Of("Home > Kind 1"), 1), new Liking(Hash64.Of("Home > Kind 2"), 2)],
         };
         var request = Ask.For(form, "I10");

@@ -1,4 +1,5 @@
 using Recs.Core.Recommendations;
+using Recs.Core.Recommendations.Mix;
 using Recs.Core.Recommendations.Sources;
 using Recs.TestKit;
 
@@ -46,11 +47,15 @@ public sealed class ChainsTests
                 ["trending"] = [],
                 ["for_you"] = [SourceNames.Popular, SourceNames.Popular],
             },
-            BuyerMix = [new MixPart("magic", 1)],
-            NewcomerMix = [new MixPart(SourceNames.PersonalMix, 1)],
+            StageMix = new Dictionary<string, IReadOnlyList<MixPart>>
+            {
+                ["Stranger"] = [new MixPart("re_sell", 1)],
+                ["Customer"] = [new MixPart("magic", 1), new MixPart("re_sell", -1)],
+                ["Prospect"] = [new MixPart("for_you", 1), new MixPart(SourceNames.PersonalMix, 1)],
+            },
         };
         var error = Assert.Throws<RecsException>(() => new Recommender(options, [], new ManualTime()));
-        foreach (var part in new[] { "\"resell\" is no form", "\"poplar\", which is no source", "the chain of trending is empty", "\"popular\" more than once", "the buyer mix names \"magic\"", "the newcomer mix names \"personal_mix\"" })
+        foreach (var part in new[] { "\"resell\" is no form", "\"poplar\", which is no source", "the chain of trending is empty", "\"popular\" more than once", "\"Stranger\" is no stage", "the mix of Customer names \"magic\", which is no form and no source", "gives re_sell the share -1", "the mix of Prospect names \"for_you\"", "the mix of Prospect names \"personal_mix\"" })
             Assert.Contains(part, error.Message, StringComparison.Ordinal);
     }
 

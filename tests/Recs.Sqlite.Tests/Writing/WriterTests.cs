@@ -20,7 +20,7 @@ public sealed class WriterTests : IAsyncDisposable
     {
         _file = new DatabaseFile(_folder.File("recs.db"), new SqliteOptions { Partitions = 1, Synchronous = SynchronousMode.Off });
         var database = _file.OpenWriter();
-        _writer = new Writer(database, new LogEnds(database, 1), new ChangeEnds(database, 1), MaxWaiting, NullLogger.Instance);
+        _writer = new Writer(database, new LogEnds(database, 1), new ChangeEnds(database, 1), new VisitorVersions(), MaxWaiting, NullLogger.Instance);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -14,10 +14,10 @@ internal sealed class ItemRelations(int item, SiteSnapshot site, RecommenderOpti
     private int[]? _similar;
     private int[]? _substitutes;
 
-    /// <summary>Products viewed in the same sessions, with their similarity.</summary>
+    /// <summary>Products viewed in the same sessions, with their similarity; without those that are bought together more often than chance.</summary>
     public ReadOnlySpan<ScoredItem> ViewedTogether => _viewedTogether ??= ViewedWith();
 
-    /// <summary>Products bought together more often than chance, with how certain and how strong that is.</summary>
+    /// <summary>Products bought together more often than chance, see <see cref="CoPurchaseScore"/>.</summary>
     public ReadOnlySpan<ScoredItem> BoughtTogether => _boughtTogether ??= BoughtWith();
 
     /// <summary>Products that could serve the same need: of a like title within the category, or much viewed in the same sessions.</summary>
@@ -34,23 +34,31 @@ internal sealed class ItemRelations(int item, SiteSnapshot site, RecommenderOpti
         {
             if (!site.Catalog.TryFind(views.Keys[i], out var other)) continue;
             var score = CoViewSimilarity.Within(site, item, i, other, options);
-            if (score > 0) found.Add(new ScoredItem(other, score));
+            if (score > 0 && !IsComplement(other)) found.Add(new ScoredItem(other, score));
         }
 
         return [.. found];
     }
 
+    private bool IsComplement(int other)
+    {
+        foreach (var known in BoughtTogether)
+        {
+            if (known.Item == other) return true;
+        }
+
+        return false;
+    }
+
     private ScoredItem[] BoughtWith()
     {
-        var lift = new Lift(site.Totals, options.Lift);
-        var live = site[item];
+        var (lift, live) = (new Lift(site.Totals, options.Lift), site[item]);
         var keys = live.CoPurchases.Keys;
-        var counts = live.CoPurchases.Counts;
         var found = new List<ScoredItem>(keys.Length);
         for (var i = 0; i < keys.Length; i++)
         {
             if (!site.Catalog.TryFind(keys[i], out var other)) continue;
-            var score = lift.Score(Together.Of(site, item, counts[i], other), lift.Expected(live.Counts, site[other].Counts));
+            var score = CoPurchaseScore.Of(site, lift, item, i, other);
             if (score > 0) found.Add(new ScoredItem(other, score));
         }
 

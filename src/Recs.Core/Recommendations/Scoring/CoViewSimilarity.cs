@@ -24,7 +24,20 @@ internal static class CoViewSimilarity
         return i.Weights[at] / Math.Sqrt(i.Total * otherTotal) * (n / (n + shrinkage));
     }
 
-    /// <summary>The same as a reason to recommend: 0 where too few sessions tell, less where the other is of another category.</summary>
+    /// <summary>
+    /// The cosine alone, for products that are comparable for other reasons. Of what the lists of the two say of each other the greater is
+    /// nearer the truth, as with <see cref="Together"/>.
+    /// </summary>
+    public static double Cosine(SiteSnapshot site, int item, int other)
+    {
+        var (i, j) = (site[item].CoViews, site[other].CoViews);
+        if (i.Total <= 0 || j.Total <= 0) return 0;
+        var scale = Math.ScaleB(1, new Decay(1, j.Step).ExponentTo(new Decay(1, i.Step)));
+        var weight = Math.Max(i.WeightOf(site.Catalog.HashOf(other)), j.WeightOf(site.Catalog.HashOf(item)) * scale);
+        return weight / Math.Sqrt(i.Total * j.Total * scale);
+    }
+
+    /// <summary><see cref="Of"/> as a reason to recommend: 0 where too few sessions tell, less where the other is of another category.</summary>
     /// <param name="site">The counts.</param>
     /// <param name="item">One product.</param>
     /// <param name="at">The place of the other among its neighbours.</param>

@@ -27,6 +27,8 @@ internal static class NeverReturns
             Substitutes.Block(context);
         }
 
+        // What has just been bought is no news, whether people buy it again or not.
+        if (request.Form == RecommendationForm.ForYou) BlockAll(context, visitor?.JustBought);
         if (request.Form == RecommendationForm.UpSell)
         {
             context.Eligibility.AdmitOnly();

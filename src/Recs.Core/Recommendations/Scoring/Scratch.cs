@@ -7,6 +7,8 @@ namespace Recs.Core.Recommendations.Scoring;
 /// <summary>What a request needs to score with and gives back afterwards.</summary>
 internal sealed class Scratch
 {
+    private List<(int Item, byte Source)>[] _mixLists = [];
+
     public Scratch()
     {
         Scores = new CandidateScores(Eligibility);
@@ -32,22 +34,28 @@ internal sealed class Scratch
     /// <summary>Of one part of a source that mixes others.</summary>
     public CandidateScores Part { get; }
 
+    public ItemMarks Marks { get; } = new();
+
     public TopItems Top { get; } = new();
 
     public UpSellCandidates UpSell { get; } = new();
 
-    /// <summary>Which part of a mix speaks loudest for an item, and how loudly.</summary>
-    public (byte Part, double Share)[] Loudest { get; private set; } = [];
+    /// <summary>Which source of a mix has given an item, and the place it was given.</summary>
+    public (byte Source, int Place)[] MixedFrom { get; private set; } = [];
 
-    /// <summary>The rank of an item in a part of a mix; only where an explanation is asked for.</summary>
-    public List<(int Item, byte Part, int Rank)> MixRanks { get; } = [];
+    /// <summary>Empty lists for the parts of a mix. Valid until the next call.</summary>
+    public List<(int Item, byte Source)>[] MixLists(int parts)
+    {
+        if (_mixLists.Length < parts) _mixLists = [.. Enumerable.Range(0, parts).Select(_ => new List<(int, byte)>(16))];
+        foreach (var list in _mixLists) list.Clear();
+        return _mixLists;
+    }
 
     public void Begin(int items)
     {
-        MixRanks.Clear();
         Scores.Begin(items);
         Part.Begin(items);
         UpSell.Begin();
-        if (Loudest.Length < items) Loudest = new (byte, double)[items];
+        if (MixedFrom.Length < items) MixedFrom = new (byte, int)[items];
     }
 }

@@ -10,14 +10,14 @@ internal static class TitleSimilarity
 {
     private const double PriceShare = 0.0005;
 
-    /// <summary>Adds the weighted cosines of the titles in one category.</summary>
-    public static void Collect(CatalogSnapshot catalog, int anchor, int category, double weight, CandidateScores into)
+    /// <summary>Adds the weighted cosines of the titles in one category, but for products that are marked.</summary>
+    public static void Collect(CatalogSnapshot catalog, int anchor, int category, double weight, ItemMarks not, CandidateScores into)
     {
         foreach (var word in catalog.Titles.Words(anchor))
         {
             foreach (var other in catalog.Titles.Items(word.Number, category))
             {
-                if (other.Number != anchor) into.Add(other.Number, weight * word.Weight * other.Weight);
+                if (other.Number != anchor && !not.Holds(other.Number)) into.Add(other.Number, weight * word.Weight * other.Weight);
             }
         }
     }

@@ -30,4 +30,6 @@ public readonly record struct CategoryCount(int Products, long Orders, long View
 {
     /// <summary>0 to 1; 0 where nothing was viewed.</summary>
     public double OrdersPerView => Views == 0 ? 0 : Math.Min(1, Orders / (double)Views);
+
+    internal CategoryCount Plus(CategoryCount other) => new(Products + other.Products, Orders + other.Orders, Views + other.Views);
 }

@@ -48,6 +48,14 @@ public sealed class Neighbours
         return at < 0 ? 0 : merged.Counts[at];
     }
 
+    /// <summary>The decayed weight under the reference <see cref="Step"/>; 0 where the other is not among the neighbours kept.</summary>
+    public float WeightOf(ulong key)
+    {
+        var merged = Merged();
+        var at = merged.Keys.AsSpan().IndexOf(key);
+        return at < 0 ? 0 : merged.Weights[at];
+    }
+
     /// <summary>Adds the lists up now. For those of which an answer looks at hundreds.</summary>
     internal Neighbours AddUp()
     {

@@ -43,8 +43,8 @@ internal sealed class AffinitySource : ICandidateSource
 
     private static double BrandWeight(RecommendationContext context, int item)
     {
-        if (context.Catalog[item].Brand is not { } brand) return 0;
-        var hash = Hash64.Of(brand);
+        var hash = context.Catalog.BrandOf(item);
+        if (hash == 0) return 0;
         foreach (var (key, weight) in context.Visitor!.Brands)
         {
             if (key == hash) return weight;

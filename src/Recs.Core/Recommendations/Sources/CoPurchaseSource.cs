@@ -4,7 +4,7 @@ using Recs.Core.Recommendations.Scoring;
 
 namespace Recs.Core.Recommendations.Sources;
 
-/// <summary>Products bought with the anchors more often than chance: the sum of the cautious logarithms of the lift, see <see cref="Lift"/>.</summary>
+/// <summary>Products bought with the anchors more often than chance: Σ weight · <see cref="CoPurchaseScore"/>.</summary>
 internal sealed class CoPurchaseSource : ICandidateSource
 {
     public string Name => SourceNames.CoPurchases;
@@ -19,32 +19,34 @@ internal sealed class CoPurchaseSource : ICandidateSource
 
     public Explanation Explain(RecommendationContext context, int item)
     {
-        var lift = context.Lift;
-        var other = context.Snapshot[item].Counts;
-        var (best, bestScore, baskets, factor) = (default(Anchor), -1d, 0u, 0d);
+        var (lift, key) = (context.Lift, context.Catalog.HashOf(item));
+        var (best, bestScore) = (default(Anchor), -1d);
         foreach (var anchor in context.PurchaseAnchors)
         {
-            var live = context.Snapshot[anchor.Item];
-            var together = Together.Of(context.Snapshot, anchor.Item, item);
-            var expected = lift.Expected(live.Counts, other);
-            var score = anchor.Weight * lift.Score(together, expected);
-            if (score > bestScore) (best, bestScore, baskets, factor) = (anchor, score, together, lift.Shrunken(together, expected));
+            var at = context.Snapshot[anchor.Item].CoPurchases.Keys.IndexOf(key);
+            if (at < 0) continue;
+            var score = anchor.Weight * CoPurchaseScore.Of(context.Snapshot, lift, anchor.Item, at, item);
+            if (score > bestScore) (best, bestScore) = (anchor, score);
         }
 
+        var baskets = Together.Of(context.Snapshot, best.Item, item);
+        var factor = lift.Shrunken(baskets, lift.Expected(context.Snapshot[best.Item].Counts, context.Snapshot[item].Counts));
         var text = string.Create(CultureInfo.InvariantCulture, $"Bought together with {context.Catalog.Label(best.Item)} {factor:0.0} times as often as chance ({baskets} baskets)");
         return new Explanation(best.Tier, new Reason(ReasonCodes.BoughtTogether, [context.Catalog[best.Item].Id], [], text));
     }
 
     public IReadOnlyList<ScorePart> Parts(RecommendationContext context, int item)
     {
-        var lift = context.Lift;
+        var (lift, key) = (context.Lift, context.Catalog.HashOf(item));
         List<ScorePart> parts = [];
         foreach (var anchor in context.PurchaseAnchors)
         {
-            var together = Together.Of(context.Snapshot, anchor.Item, item);
-            var expected = lift.Expected(context.Snapshot[anchor.Item].Counts, context.Snapshot[item].Counts);
-            if (lift.Score(together, expected) is not (> 0 and var score)) continue;
-            var text = string.Create(CultureInfo.InvariantCulture, $"{together} baskets with both, {expected:0.0} by chance; weight {anchor.Weight:0.##}");
+            var live = context.Snapshot[anchor.Item];
+            var at = live.CoPurchases.Keys.IndexOf(key);
+            if (at < 0 || CoPurchaseScore.Of(context.Snapshot, lift, anchor.Item, at, item) is not (> 0 and var score)) continue;
+            var (together, expected) = (Together.Of(context.Snapshot, anchor.Item, item), lift.Expected(live.Counts, context.Snapshot[item].Counts));
+            var share = live.CoPurchases.Weights[at] / live.CoPurchases.Total;
+            var text = string.Create(CultureInfo.InvariantCulture, $"{together} baskets with both, {expected:0.0} by chance; {share * 100:0.0} % of what is bought with it; weight {anchor.Weight:0.##}");
             parts.Add(new ScorePart(context.Catalog[anchor.Item].Id.Value, anchor.Weight * score, text));
         }
 

@@ -29,7 +29,7 @@ internal sealed class CoViewSource : ICandidateSource
             var views = context.Snapshot[anchor.Item].CoViews;
             var at = views.Keys.IndexOf(key);
             if (at < 0) continue;
-            var score = anchor.Weight * CoViewSimilarity.Within(context.Snapshot, anchor.Item, at, item, context.Options);
+            var score = anchor.Weight * Similarity(context, anchor, item);
             if (score > bestScore) (best, bestScore, sessions) = (anchor, score, views.Counts[at]);
         }
 
@@ -45,11 +45,21 @@ internal sealed class CoViewSource : ICandidateSource
         {
             var views = context.Snapshot[anchor.Item].CoViews;
             var at = views.Keys.IndexOf(key);
-            if (at < 0 || CoViewSimilarity.Within(context.Snapshot, anchor.Item, at, item, context.Options) is not (> 0 and var similarity)) continue;
+            if (at < 0 || Similarity(context, anchor, item) is not (> 0 and var similarity)) continue;
             var text = string.Create(CultureInfo.InvariantCulture, $"{views.Counts[at]} sessions with both, similarity {similarity:0.000}; weight {anchor.Weight:0.##}");
             parts.Add(new ScorePart(context.Catalog[anchor.Item].Id.Value, anchor.Weight * similarity, text));
         }
 
         return parts;
+    }
+
+    private static double Similarity(RecommendationContext context, Anchor anchor, int item)
+    {
+        foreach (var (other, similarity) in context.Relations[anchor.Item].ViewedTogether)
+        {
+            if (other == item) return similarity;
+        }
+
+        return 0;
     }
 }

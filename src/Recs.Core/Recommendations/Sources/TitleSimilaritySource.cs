@@ -5,7 +5,8 @@ namespace Recs.Core.Recommendations.Sources;
 
 /// <summary>
 /// Products with titles like the anchors', see <see cref="TitleSimilarity"/>, for when nobody's views compare them: those of
-/// the same category, or, wide, those of its sister categories under the same top.
+/// the same category, or, wide, those of its sister categories under the same top. What is bought together with an anchor more often than
+/// chance is its complement, not its substitute, and left out.
 /// </summary>
 internal sealed class TitleSimilaritySource(bool wide) : ICandidateSource
 {
@@ -17,11 +18,12 @@ internal sealed class TitleSimilaritySource(bool wide) : ICandidateSource
         foreach (var anchor in context.ViewAnchors)
         {
             var own = context.Catalog.CategoryOf(anchor.Item);
-            if (!wide) TitleSimilarity.Collect(context.Catalog, anchor.Item, own, anchor.Weight, scores);
+            var complements = Complements(context, anchor.Item);
+            if (!wide) TitleSimilarity.Collect(context.Catalog, anchor.Item, own, anchor.Weight, complements, scores);
             for (var category = 1; wide && own != 0 && category < categories.Count; category++)
             {
                 if (category != own && categories.Top(category) == categories.Top(own))
-                    TitleSimilarity.Collect(context.Catalog, anchor.Item, category, anchor.Weight, scores);
+                    TitleSimilarity.Collect(context.Catalog, anchor.Item, category, anchor.Weight, complements, scores);
             }
         }
 
@@ -37,6 +39,15 @@ internal sealed class TitleSimilaritySource(bool wide) : ICandidateSource
         var within = path.Length > 0 ? $", within {(wide ? CategoryPath.Top(path) : path)}" : "";
         var text = $"Its title is like {catalog.Label(best.Item)} ({string.Join(", ", SharedWords(catalog[best.Item], catalog[item]))}){within}";
         return new Explanation(best.Tier, new Reason(ReasonCodes.SimilarTitle, [catalog[best.Item].Id], path.Length > 0 ? [path] : [], text));
+    }
+
+    // Variants that people collect have like titles and are no substitutes.
+    private static ItemMarks Complements(RecommendationContext context, int anchor)
+    {
+        var marks = context.Scratch.Marks;
+        marks.Begin(context.Catalog.Count);
+        foreach (var (item, _) in context.Relations[anchor].BoughtTogether) marks.Add(item);
+        return marks;
     }
 
     private static Anchor Best(RecommendationContext context, int item)

@@ -4,9 +4,9 @@ using Recs.Core.Recommendations.Snapshots;
 namespace Recs.Core.Recommendations.UpSell;
 
 /// <summary>
-/// How well products are liked, by the best evidence that both of two have: orders per view where both were viewed often enough,
-/// else their shares of their categories' orders, else of the views. Each figure is drawn towards that of an average product of
-/// the category: with o orders in v views, r orders per view in the whole category and k of <see cref="UpSellOptions.Shrinkage"/>,
+/// Which of two products is liked better, by the best evidence there is of both: orders per view where both were viewed often enough,
+/// else their shares of the orders of their category (of both, where they differ), else of its views. Each figure is drawn towards that
+/// of an average product: with o orders in v views, r orders per view in the category and k of <see cref="UpSellOptions.Shrinkage"/>,
 /// (o + k · r) / (v + k); with o of the O orders of n products, (o + k / n) / (O + k).
 /// </summary>
 internal readonly struct ProductLiking(SiteSnapshot site, UpSellOptions options)
@@ -15,20 +15,21 @@ internal readonly struct ProductLiking(SiteSnapshot site, UpSellOptions options)
     public LikingEvidence AtLeast(int item, int other)
     {
         var evidence = Best(site[item].Counts, site[other].Counts);
-        return evidence != LikingEvidence.None && Of(item, evidence) >= Of(other, evidence) ? evidence : LikingEvidence.None;
+        return evidence != LikingEvidence.None && Of(item, other, evidence) >= Of(other, item, evidence) ? evidence : LikingEvidence.None;
     }
 
-    /// <summary>The figure itself, 0 to 1.</summary>
-    public double Of(int item, LikingEvidence evidence)
+    /// <summary>The figure of a product beside another, 0 to 1.</summary>
+    public double Of(int item, int other, LikingEvidence evidence)
     {
         var counts = site[item].Counts;
-        var category = site.CategoryCounts[site.Catalog.CategoryOf(item)];
+        var own = site.CategoryCounts[site.Catalog.CategoryOf(item)];
+        var both = site.Catalog.CategoryOf(item) == site.Catalog.CategoryOf(other) ? own : own.Plus(site.CategoryCounts[site.Catalog.CategoryOf(other)]);
         var k = options.Shrinkage;
         return evidence switch
         {
-            LikingEvidence.OrderRate => (counts.Orders + (k * category.OrdersPerView)) / (counts.Views + k),
-            LikingEvidence.Orders => (counts.Orders + (k / category.Products)) / (category.Orders + k),
-            LikingEvidence.Views => (counts.Views + (k / category.Products)) / (category.Views + k),
+            LikingEvidence.OrderRate => (counts.Orders + (k * own.OrdersPerView)) / (counts.Views + k),
+            LikingEvidence.Orders => (counts.Orders + (k / both.Products)) / (both.Orders + k),
+            LikingEvidence.Views => (counts.Views + (k / both.Products)) / (both.Views + k),
             _ => 0,
         };
     }

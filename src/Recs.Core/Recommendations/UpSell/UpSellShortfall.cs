@@ -13,8 +13,14 @@ internal static class UpSellShortfall
         if (candidates.Prices is not { } prices)
             return new Shortfall(missing, "no_price", $"The price of {catalog.Label(anchor.Item)} is unknown, so nothing can be called dearer. Put its price into the catalogue.");
         var currency = catalog[anchor.Item].Currency is { } c ? " " + c : "";
+        var known = found switch
+        {
+            0 => "is no product",
+            1 => "is only 1 product",
+            _ => string.Create(CultureInfo.InvariantCulture, $"are only {found} products"),
+        };
         return new Shortfall(missing, "no_upgrade", string.Create(
             CultureInfo.InvariantCulture,
-            $"{(found == 0 ? "No product" : $"Only {found}")} for the same need as {catalog.Label(anchor.Item)} between {prices.From:0.##} and {prices.To:0.##}{currency} may be shown and is known to be liked at least as well."));
+            $"Between {prices.From:0.##} and {prices.To:0.##}{currency} there {known} for the same need as {catalog.Label(anchor.Item)} that may be shown and {(found > 1 ? "are" : "is")} known to be liked at least as well."));
     }
 }

@@ -28,6 +28,14 @@ public static class VisitorViews
         };
     }
 
+    /// <summary>When time alone makes another view of the same visitor: at the next timer, or when the session is over.</summary>
+    public static Instant ValidUntil(VisitorState state, Instant now, VisitorOptions options)
+    {
+        var timer = state.NextDue ?? Instant.MaxValue;
+        var sessionEnd = state.Visits.SessionLast + options.SessionIdle;
+        return state.Visits.Sessions > 0 && sessionEnd > now ? Instant.Min(timer, sessionEnd) : timer;
+    }
+
     // The state keeps the first lines of a long order; the order beside it has all of them.
     private static ulong[] JustBought(VisitorGrain grain) => grain.State.LastPurchase is not { } last
         ? []

@@ -18,16 +18,20 @@ internal sealed class SiteClockMemory(SiteClock sites, TimeProvider clock)
     /// <summary>As <see cref="SiteClock.ReadAsync"/>.</summary>
     public async ValueTask<(Instant Now, VisitorOptions Options, bool Live)?> ReadAsync(SiteId site, CancellationToken cancel)
     {
-        if (_entries.TryGetValue(site, out var entry))
-        {
-            if (Instant.Now(clock) - entry.ReadAt >= Kept && entry.TryBegin()) _ = RefreshAsync(site, entry);
-            return entry.Site;
-        }
+        if (Recall(site) is { } known) return known;
 
         // A site without a record has no visitor, and may have one a moment later.
         if (await sites.ReadAsync(site, cancel) is not { } fresh) return null;
         _entries.TryAdd(site, new Entry(Instant.Now(clock), fresh));
         return fresh;
+    }
+
+    /// <summary>What is known already; null where nothing is.</summary>
+    public (Instant Now, VisitorOptions Options, bool Live)? Recall(SiteId site)
+    {
+        if (!_entries.TryGetValue(site, out var entry)) return null;
+        if (Instant.Now(clock) - entry.ReadAt >= Kept && entry.TryBegin()) _ = RefreshAsync(site, entry);
+        return entry.Site;
     }
 
     // A store that does not answer leaves what was known; the next answer tries again.

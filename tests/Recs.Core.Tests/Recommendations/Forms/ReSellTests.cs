@@ -92,6 +92,16 @@ public sealed class ReSellTests
         Assert.DoesNotContain("LAMP", ids);
     }
 
+    [Fact]
+    public void Variants_that_people_collect_are_complements_and_no_substitutes()
+    {
+        using var shop = Mugs().Item("SET", "Green coffee mug", "Kitchen > Mugs").Sessions(9, "RED", "SET").Sessions(9, "RED", "TALL").Orders(20, "RED", "SET").Orders(20, "PLATE", "LAMP");
+        var items = shop.Ask(Ask.For(Form, "RED")).Items;
+        Assert.Equal(["TALL", "BLUE"], items.Take(2).Select(i => i.Item.Id.Value));
+        Assert.Equal(ReasonCodes.PopularInCategory, items.Single(i => i.Item.Id.Value == "SET").Reason.Code);
+        Assert.Equal("SET", shop.Ids(Ask.For(RecommendationForm.CrossSell, "RED"))[0]);
+    }
+
     private static Shop Mugs() => new Shop()
         .Item("RED", "Red coffee mug", "Kitchen > Mugs", 5)
         .Item("BLUE", "Blue coffee mug", "Kitchen > Mugs", 6)

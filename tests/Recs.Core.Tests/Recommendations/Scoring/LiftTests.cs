@@ -24,7 +24,7 @@ public sealed class LiftTests
             Assert.Equal(plain.Select(p => p.Item), list.Select(i => i.Item.Id.Value));
             foreach (var (item, expected) in list.Zip(plain))
             {
-                Assert.Equal(expected.Score, item.Score, 9);
+                Assert.Equal(expected.Score, item.Score, 6);
                 var text = string.Create(CultureInfo.InvariantCulture, $"Bought together with {anchor} {expected.Lift:0.0} times as often as chance ({expected.Together} baskets)");
                 Assert.Equal(text, item.Reason.Text);
                 Assert.Equal([new ItemId(anchor)], item.Reason.Items);
@@ -64,7 +64,8 @@ public sealed class LiftTests
         Assert.Contains("(8 baskets)", item.Reason.Text, StringComparison.Ordinal);
     }
 
-    // n baskets with both; chance E = m_i m_j P / L²; lift (n + 3) / (E + 3); score ln lift − 1.645 / √(n + 3).
+    // n baskets with both; chance E = m_i m_j P / L²; lift (n + 3) / (E + 3); score P(j | i) · (ln lift − 1.645 / √(n + 3)), where a basket of s
+    // products gives each of the others 1 / (s − 1) of its weight.
     private static IEnumerable<(string Item, double Score, double Lift, int Together)> Plain(string anchor)
     {
         var paired = Baskets.Where(b => b.Length >= 2).ToList();
@@ -74,7 +75,8 @@ public sealed class LiftTests
             var together = paired.Count(b => b.Contains(anchor) && b.Contains(other));
             var chance = paired.Count(b => b.Contains(anchor)) * paired.Count(b => b.Contains(other)) * pairs / (items * items);
             var lift = (together + 3) / (chance + 3);
-            yield return (other, together < 4 ? 0 : Math.Log(lift) - (1.645 / Math.Sqrt(together + 3)), lift, together);
+            var share = paired.Where(b => b.Contains(anchor) && b.Contains(other)).Sum(b => 1.0 / (b.Length - 1)) / paired.Count(b => b.Contains(anchor));
+            yield return (other, together < 4 ? 0 : share * (Math.Log(lift) - (1.645 / Math.Sqrt(together + 3))), lift, together);
         }
     }
 }
