@@ -31,8 +31,9 @@ public static class PageBody
             var page = JsonFields.Parse(document, problems) is { } fields ? Read(fields, problems) : null;
             return problems.Count == 0 ? (page, null) : (null, new Problem(ProblemCode.InvalidParameter, string.Join("; ", problems) + "."));
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter where a text is no Unicode.
             return (null, new Problem(ProblemCode.InvalidBody, $"The body is not JSON: {e.Message}"));
         }
     }

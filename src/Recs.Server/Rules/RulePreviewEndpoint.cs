@@ -78,8 +78,9 @@ public static class RulePreviewEndpoint
 
             problem = new Problem(ProblemCode.InvalidParameter, string.Join("; ", problems) + ".");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter where a text is no Unicode.
             problem = new Problem(ProblemCode.InvalidBody, $"The body is not JSON: {e.Message}");
         }
 

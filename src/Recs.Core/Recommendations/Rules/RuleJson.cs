@@ -44,8 +44,9 @@ public static class RuleJson
             var rule = JsonFields.Parse(document, found) is { } fields ? Read(fields, id) : null;
             return found.Count == 0 ? rule : null;
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter where a text is no Unicode.
             found.Add($"the body is not JSON: {e.Message}");
             return null;
         }

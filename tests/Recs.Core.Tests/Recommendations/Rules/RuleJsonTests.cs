@@ -61,6 +61,7 @@ public sealed class RuleJsonTests
     [InlineData("""{"action":"hide","products":{"items":["a"]},"prioritty":1}""", "prioritty")]
     [InlineData("[]", "the body")]
     [InlineData("{", "the body is not JSON")]
+    [InlineData("""{"action":"hide","title":"\ud800","products":{"items":["a"]}}""", "the body is not JSON")]
     public void What_is_wrong_is_named(string json, string field) => Assert.Contains(field, Assert.Single(Problems(json)), StringComparison.Ordinal);
 
     private static Rule Read(string json)
