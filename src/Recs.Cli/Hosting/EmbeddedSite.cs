@@ -5,6 +5,7 @@ using Recs.Collector.Imports;
 using Recs.Core;
 using Recs.Core.Recommendations.Counting;
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Erasures;
 using Recs.Core.Visitors.Profiles;
 using Recs.Sqlite;
 
@@ -22,7 +23,9 @@ public sealed class EmbeddedSite : IImportTarget
     private readonly ImportIntake _imports;
     private readonly CatalogIntake _catalog;
     private readonly PartitionHost _host;
+    private readonly RefusedIds _refused;
     private long? _before;
+    private bool _knowsRefused;
 
     /// <param name="installation">Disposed with the site.</param>
     /// <param name="site">Whose history.</param>
@@ -31,7 +34,8 @@ public sealed class EmbeddedSite : IImportTarget
     {
         (_installation, _site, _clock) = (installation, site, clock);
         var cache = new CatalogCache(installation.Catalog, clock, Options);
-        var events = new EventIntake(installation.EventLog, installation.DeadLetters, installation.VisitorReader, cache, Options);
+        _refused = new RefusedIds(clock);
+        var events = new EventIntake(installation.EventLog, installation.DeadLetters, installation.VisitorReader, cache, Options, _refused);
         _imports = new ImportIntake(events, installation.ImportLog, installation.EventLog, installation.VisitorReader);
         _catalog = new CatalogIntake(installation.Catalog, cache, Options);
         _host = new PartitionHost(
@@ -39,10 +43,12 @@ public sealed class EmbeddedSite : IImportTarget
             new PartitionHostOptions(), clock, NullLogger<PartitionHost>.Instance);
     }
 
+    public long LeftOut { get; private set; }
+
     public async Task<HeldRecords> ReadHeldAsync(string prefix, CancellationToken cancel)
     {
         var (ids, others) = (new HashSet<string>(StringComparer.Ordinal), 0L);
-        await foreach (var id in new SiteLog(_installation.EventLog, _site).MessageIdsAsync(cancel))
+        await foreach (var id in new SiteLog(_installation.EventLog, _installation.Checkpoints, _site).MessageIdsAsync(cancel))
         {
             if (!id.StartsWith(prefix, StringComparison.Ordinal)) others++;
             else ids.Add(id);
@@ -64,11 +70,14 @@ public sealed class EmbeddedSite : IImportTarget
 
     public async Task SendAsync(HistoryPart part, ReadOnlyMemory<byte> body, CancellationToken cancel)
     {
+        if (!_knowsRefused) await _refused.LoadAsync(_installation.VisitorReader, _installation.Partitions, _installation.Erasures, cancel);
+        _knowsRefused = true;
         var request = new ImportRequest(_site, part.ImportId, part.Number, Instant.Now(_clock)) { TimeZone = part.TimeZone, BaseCurrency = part.BaseCurrency };
         var answer = await _imports.AcceptAsync(body, request, cancel);
         if (answer.Differs) throw Refused($"Part {part.Number}", "it was sent before with other contents.");
         if (answer.Error is { } error) throw Refused("A request", error.Message);
-        if (answer.Result!.Rejected is [var first, ..]) throw Refused($"{answer.Result.RejectedCount} events", $"event {first.MessageId ?? $"{first.Index}"}: {first.Message}");
+        LeftOut += answer.Result!.RejectedCount;
+        if (answer.Result!.Rejected.FirstOrDefault(r => !IsErased(r.Code)) is { } first) throw Refused($"{answer.Result.RejectedCount} events", $"event {first.MessageId ?? $"{first.Index}"}: {first.Message}");
     }
 
     public async Task<bool> ApplyAsync(IProgress<long> applied, CancellationToken cancel)
@@ -118,6 +127,9 @@ public sealed class EmbeddedSite : IImportTarget
         for (var p = 0; p < _installation.Partitions; p++) sum += (await _installation.VisitorReader.HeadAsync(p, cancel)).NextOffset;
         return sum;
     }
+
+    // A visitor who was erased stays so, whatever history says; the rest of the history is not concerned.
+    internal static bool IsErased(string? code) => code == "erased_visitor";
 
     internal static CliException Refused(string what, string reason) =>
         new(ExitCodes.Failed, $"{what} was refused; the first reason: {reason} What was accepted before stays; after the reason is mended, repeat the import and it goes on from there.");

@@ -5,6 +5,9 @@ namespace Recs.Cli.Hosting;
 /// <summary>A site that takes history in: of a data folder this process holds, or of a running server.</summary>
 public interface IImportTarget : IAsyncDisposable
 {
+    /// <summary>Events that were left out so far because their visitors were erased lately: history brings nobody back.</summary>
+    long LeftOut => 0;
+
     /// <summary>What the site's log holds already.</summary>
     /// <param name="prefix">How the message ids of this import begin.</param>
     /// <param name="cancel">Stops reading.</param>

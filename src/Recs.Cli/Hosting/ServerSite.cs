@@ -18,6 +18,8 @@ public sealed class ServerSite(Uri url, string key, SiteId site, TimeProvider cl
     private readonly ServerConnection _server = new(url, key, clock);
     private long _sent;
 
+    public long LeftOut { get; private set; }
+
     public async Task<HeldRecords> ReadHeldAsync(string prefix, CancellationToken cancel)
     {
         using var held = await _server.GetAsync($"/v1/message-ids?prefix={Uri.EscapeDataString(prefix)}", cancel);
@@ -43,7 +45,11 @@ public sealed class ServerSite(Uri url, string key, SiteId site, TimeProvider cl
         using var answer = await _server.SendAsync(HttpMethod.Post, path, body, cancel);
         var root = answer.RootElement;
         _sent += root.GetProperty("accepted").GetInt64();
-        if (root.GetProperty("rejectedCount").GetInt32() is > 0 and var count) throw Refused($"{count} events", "event", root.GetProperty("rejected")[0], "messageId");
+        LeftOut += root.GetProperty("rejectedCount").GetInt32();
+        foreach (var rejected in root.GetProperty("rejected").EnumerateArray())
+        {
+            if (!EmbeddedSite.IsErased(rejected.GetProperty("code").GetString())) throw Refused($"{root.GetProperty("rejectedCount").GetInt32()} events", "event", rejected, "messageId");
+        }
     }
 
     public async Task<bool> ApplyAsync(IProgress<long> applied, CancellationToken cancel)

@@ -20,6 +20,9 @@ public sealed class RetailImport(Func<IImportTarget> open, IProgressDisplay prog
     /// <summary><see cref="RunAsync"/> sent or applied something.</summary>
     public bool Changed { get; private set; }
 
+    /// <summary>Events of visitors who were erased lately, which the site did not take.</summary>
+    public long LeftOut => target.LeftOut;
+
     /// <summary>The site holds events besides this import, so its sums are not the import's.</summary>
     public bool HasCompany { get; private set; }
 

@@ -68,6 +68,12 @@ internal static class ImportOnlineRetailVerb
         else if (import.Sent < summary.Events) console.Say($"The site held {summary.Events - import.Sent} of the events already; the other {import.Sent} were added.");
         if (json) console.WriteJson(SummaryJson.Write(summary));
         else SummaryTable.Write(console.Out, summary);
+        if (import.LeftOut > 0)
+        {
+            console.Say($"{import.LeftOut} events of visitors who were erased lately were left out, so the states are not compared with the lines.");
+            return ExitCodes.Ok;
+        }
+
         if (summary.AddsUp) return ExitCodes.Ok;
         if (import.HasCompany)
         {

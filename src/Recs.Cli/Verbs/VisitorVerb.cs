@@ -38,7 +38,7 @@ internal static class VisitorVerb
     private static async Task<VisitorProfile> ReadAsync(
         SqliteInstallation installation, SiteId site, VisitorId visitor, Instant? asOf, TimeProvider clock, CancellationToken cancel)
     {
-        var reader = new VisitorProfileReader(installation.VisitorReader, installation.EventLog, clock);
+        var reader = new VisitorProfileReader(installation.VisitorReader, installation.EventLog, installation.Checkpoints, clock);
         return await reader.ReadAsync(site, visitor, asOf, cancel)
             ?? throw new CliException(ExitCodes.Failed, $"The site {site} knows no visitor {visitor}{(asOf is { } t ? $" as of {t}" : "")}. Check the id, --site and --data{(asOf is null ? "" : ", or take a later --as-of")}.");
     }
