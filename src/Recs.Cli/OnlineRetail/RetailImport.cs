@@ -21,7 +21,7 @@ public sealed class RetailImport(Func<IImportTarget> open, IProgressDisplay prog
     public bool Changed { get; private set; }
 
     /// <summary>Events of visitors who were erased lately, which the site did not take.</summary>
-    public long LeftOut => target.LeftOut;
+    public long LeftOut { get; private set; }
 
     /// <summary>The site holds events besides this import, so its sums are not the import's.</summary>
     public bool HasCompany { get; private set; }
@@ -41,6 +41,7 @@ public sealed class RetailImport(Func<IImportTarget> open, IProgressDisplay prog
         if (plan.Warning is { } warning) Warned?.Invoke(warning);
         if (plan.Missing.Count > 0) await SendAsync(target, plan, items, cancel);
         Changed = await target.ApplyAsync(progress.Begin("Applying events", events.Count), cancel) || Sent > 0;
+        LeftOut = target.LeftOut;
         var applied = await target.ReadAppliedAsync(cancel);
         return new ImportSummary(
             book.Lines, book.InvoiceNumbers, book.StockCodes, book.Customers.Count, book.CancellationLines, book.Total,
