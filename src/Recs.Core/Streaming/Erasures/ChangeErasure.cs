@@ -28,7 +28,7 @@ internal sealed class ChangeErasure(int partitions, IVisitorStore store, IVisito
             if (!task.All.IsIn(stored.Bytes)) continue;
             change ??= VisitorChange.Decode(stored.Bytes);
             if (change.Key.Site != task.Site) continue;
-            var left = Left(change, task.Trail);
+            var left = Left(change, stored.Offset, task.Trail);
             if (left == change) continue;
             task.Count(left.Key.Visitor.IsNone ? new ErasureCounts { Changes = 1 } : new ErasureCounts { Mentions = 1 });
             (change, changed) = (left, true);
@@ -37,12 +37,10 @@ internal sealed class ChangeErasure(int partitions, IVisitorStore store, IVisito
         return changed ? stored with { Bytes = change!.Encode() } : null;
     }
 
-    // A device that became another's publishes nothing of its own since.
-    private static bool IsOf(VisitorId visitor, VisitorTrail trail) => trail.Ids.Contains(visitor) || trail.Past.Any(p => p.Device == visitor);
-
-    private static VisitorChange Left(VisitorChange change, VisitorTrail trail)
+    // A device's changes are the visitor's where the record that caused them is.
+    private static VisitorChange Left(VisitorChange change, long offset, VisitorTrail trail)
     {
-        if (IsOf(change.Key.Visitor, trail)) return new VisitorChange(change.Key with { Visitor = VisitorId.None }, change.Kind, "", "", "", change.Due);
+        if (trail.Holds(change.Key.Visitor, offset)) return new VisitorChange(change.Key with { Visitor = VisitorId.None }, change.Kind, "", "", "", change.Due);
         return change.Kind != VisitorChangeKind.Merge ? change : change with
         {
             Old = trail.IsOwn(change.Old) ? ErasedName.Of(change.Old) : change.Old,

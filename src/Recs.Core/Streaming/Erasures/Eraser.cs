@@ -112,7 +112,8 @@ public sealed class Eraser(
     // The checkpoint last: it takes in nothing meanwhile.
     private async Task RewriteAsync(List<ErasureTask> tasks, CancellationToken cancel)
     {
-        await new LogErasure(log, reader, clock, tasks).RunAsync(cancel);
+        var names = new ErasedNames(log, reader, clock);
+        await new LogErasure(log, names, tasks).RunAsync(cancel);
         await new ChangeErasure(log.Partitions, store, reader).RunAsync(tasks, cancel);
         foreach (var site in tasks.GroupBy(t => t.Site))
         {
@@ -120,7 +121,7 @@ public sealed class Eraser(
             await new LetterErasure(letters).RunAsync(site.Key, [.. site], cancel);
         }
 
-        if (checkpoints.Current is { } checkpoint) await new CheckpointErasure(checkpoint, log.Partitions).RunAsync(tasks, cancel);
+        if (checkpoints.Current is { } checkpoint) await new CheckpointErasure(checkpoint, log.Partitions, names).RunAsync(tasks, cancel);
     }
 
     /// <summary>Returns once the owners have applied what the log holds now, and what they asked for in turn is in the log.</summary>

@@ -3,7 +3,7 @@ using Recs.Core.Events;
 namespace Recs.Core.Streaming.Erasures;
 
 /// <summary>Goes through the log once and takes visitors out of it.</summary>
-internal sealed class LogErasure(IEventLog log, IVisitorReader reader, TimeProvider clock, IReadOnlyList<ErasureTask> tasks)
+internal sealed class LogErasure(IEventLog log, ErasedNames names, IReadOnlyList<ErasureTask> tasks)
 {
     private const int BatchSize = 2_000;
 
@@ -18,7 +18,7 @@ internal sealed class LogErasure(IEventLog log, IVisitorReader reader, TimeProvi
                 var changed = read.Select(r => Rewrite(r, naming)).OfType<StoredRecord>().ToList();
 
                 // First the states that name an id, then the records by which they can be found.
-                foreach (var told in naming.GroupBy(n => n.By)) await TellAsync(told.Key, [.. told], cancel);
+                await names.TellAsync(naming, cancel);
                 if (changed.Count > 0) await log.ReplaceAsync(partition, changed, cancel);
             }
         }
@@ -50,20 +50,4 @@ internal sealed class LogErasure(IEventLog log, IVisitorReader reader, TimeProvi
         if (!isOwn) naming.AddRange(task.Own.In(stored.Bytes).Select(i => new Naming(task, left.Visitor, ErasedName.Of(task.Trail.Ids[i].Value))));
         return left;
     }
-
-    // A state moves with its visitor, so the user it may have become is told too.
-    private async ValueTask TellAsync(ErasureTask task, List<Naming> naming, CancellationToken cancel)
-    {
-        var told = naming.FindAll(n => !n.Visitor.IsNone && !n.Visitor.IsAnonymousOrder && !n.Visitor.IsAnonymousEvent && !n.Visitor.IsErasure && task.Tell(n.Visitor, n.Name));
-        if (told.Count == 0) return;
-        var users = await reader.ResolveAsync(task.Site, [.. told.Select(t => t.Visitor)], cancel);
-        for (var i = 0; i < users.Count; i++)
-        {
-            if (task.Tell(users[i], told[i].Name)) told.Add(told[i] with { Visitor = users[i] });
-        }
-
-        await ErasureRecords.AppendAsync(log, reader, task.Erasure, [.. told.Select(t => (t.Visitor, (string?)t.Name))], clock, cancel);
-    }
-
-    private sealed record Naming(ErasureTask By, VisitorId Visitor, string Name);
 }
