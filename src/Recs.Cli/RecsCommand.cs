@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Recs.Cli.Output;
 using Recs.Cli.Verbs;
 using Recs.Core;
+using Recs.Core.Streaming.Retention;
 using Recs.Training.Data;
 
 namespace Recs.Cli;
@@ -36,6 +37,10 @@ public static class RecsCommand
             return Say(console, e.Message, e.ExitCode);
         }
         catch (TrainingDataException e)
+        {
+            return Say(console, e.Message, ExitCodes.Failed);
+        }
+        catch (BeforeRetentionException e)
         {
             return Say(console, e.Message, ExitCodes.Failed);
         }

@@ -6,7 +6,9 @@ using Recs.Core.Recommendations.Lists;
 using Recs.Core.Recommendations.Rules;
 using Recs.Core.Streaming;
 using Recs.Core.Streaming.Erasures;
+using Recs.Core.Streaming.Retention;
 using Recs.Sqlite.Catalog;
+using Recs.Sqlite.Checkpoints;
 using Recs.Sqlite.DeadLetters;
 using Recs.Sqlite.Engine;
 using Recs.Sqlite.Erasures;
@@ -28,6 +30,7 @@ public sealed class SqliteInstallation : IAsyncDisposable
     private readonly Writer _writer;
     private readonly ReaderPool _readers;
     private readonly ServingReaders _serving;
+    private readonly SqliteCheckpoints _checkpoints;
     private readonly bool _temporary;
     private bool _closed;
 
@@ -37,6 +40,7 @@ public sealed class SqliteInstallation : IAsyncDisposable
         _temporary = temporary;
         _lock = folderLock;
         var count = Schema.Partitions(database);
+        _checkpoints = new SqliteCheckpoints(options, count, LogStarts.Any(database), clock, logger);
         _ends = new LogEnds(database, count);
         _changes = new ChangeEnds(database, count);
         var versions = new VisitorVersions();
@@ -52,7 +56,7 @@ public sealed class SqliteInstallation : IAsyncDisposable
         ServingReader = new SqliteVisitorReader(_serving, _readers, _changes, partitions);
         Catalog = new SqliteCatalogStore(_writer, _readers);
         DeadLetters = new SqliteDeadLetters(_writer, _readers, options.DeadLettersPerSite);
-        Erasures = new SqliteErasures(_writer, _readers);
+        Erasures = new SqliteErasures(_writer, _readers, _checkpoints);
         Lists = new SqliteListStore(_writer, _readers);
         Rules = new SqliteRuleStore(_writer, _readers);
     }
@@ -88,6 +92,8 @@ public sealed class SqliteInstallation : IAsyncDisposable
 
     public IRuleStore Rules { get; }
 
+    public ICheckpoints Checkpoints => _checkpoints;
+
     /// <summary>Opens the folder, creating it and its tables where they are missing, and holds it until disposed.</summary>
     /// <param name="options">Which folder, and how.</param>
     /// <param name="clock">Tells the epochs of owners.</param>
@@ -99,9 +105,12 @@ public sealed class SqliteInstallation : IAsyncDisposable
         Open(options, clock, logger, temporary: false);
 
     /// <summary>An installation for tests and replays, in a temporary folder that is removed when it is disposed. Nothing of it survives a power failure.</summary>
-    public static SqliteInstallation OpenTemporary(int partitions, TimeProvider clock)
+    public static SqliteInstallation OpenTemporary(int partitions, TimeProvider clock) =>
+        OpenTemporary(Directory.CreateTempSubdirectory("recs-").FullName, partitions, clock);
+
+    /// <summary>The same with what lies in a temporary folder already.</summary>
+    internal static SqliteInstallation OpenTemporary(string folder, int partitions, TimeProvider clock)
     {
-        var folder = Directory.CreateTempSubdirectory("recs-").FullName;
         return Open(new SqliteOptions { Folder = folder, Partitions = partitions, Synchronous = SynchronousMode.Off }, clock, logger: null, temporary: true);
     }
 
@@ -127,6 +136,7 @@ public sealed class SqliteInstallation : IAsyncDisposable
         await _serving.DisposeAsync().ConfigureAwait(false);
         await _readers.DisposeAsync().ConfigureAwait(false);
         await _writer.DisposeAsync().ConfigureAwait(false);
+        await _checkpoints.DisposeAsync().ConfigureAwait(false);
         _lock.Dispose();
         if (_temporary) Directory.Delete(Folder, recursive: true);
     }

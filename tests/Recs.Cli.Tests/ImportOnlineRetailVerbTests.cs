@@ -58,7 +58,7 @@ public sealed class ImportOnlineRetailVerbTests : IDisposable
         Assert.Equal(0, (await ImportAsync()).ExitCode);
         await using var store = SqliteInstallation.Open(new SqliteOptions { Folder = Data }, TimeProvider.System);
         var orders = new Dictionary<string, TimeSpan?>();
-        await foreach (var record in new SiteLog(store.EventLog, SiteId.Default).ReadAsync(TestContext.Current.CancellationToken))
+        await foreach (var record in new SiteLog(store.EventLog, store.Checkpoints, SiteId.Default).ReadAsync(TestContext.Current.CancellationToken))
         {
             if (record.Event is OrderCompleted order) orders[order.OrderId] = order.Header.UtcOffset;
         }

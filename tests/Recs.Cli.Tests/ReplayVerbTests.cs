@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Recs.Cli.Tests.OnlineRetail;
 using Recs.Core;
+using Recs.Core.Recommendations.Counting;
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Retention;
 using Recs.Core.Visitors;
 using Recs.Sqlite;
 using Recs.TestKit;
@@ -96,6 +98,34 @@ public sealed class ReplayVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task After_records_were_dropped_with_age_a_replay_goes_on_from_the_checkpoint()
+    {
+        await ImportAsync();
+        var (_, whole, _) = await CommandLine.RunAsync("replay", "--json", "--data", Data);
+        await RetainAsync(until: new DateTimeOffset(2010, 12, 16, 0, 0, 0, TimeSpan.Zero));
+
+        var (exitCode, output, _) = await CommandLine.RunAsync("replay", "--verify", "--data", Data);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("from the checkpoint and ", output);
+        Assert.DoesNotContain("differences", output);
+
+        var (_, rest, _) = await CommandLine.RunAsync("replay", "--json", "--data", Data);
+        using var before = JsonDocument.Parse(whole);
+        using var after = JsonDocument.Parse(rest);
+        Assert.True(after.RootElement.GetProperty("checkpoint").GetBoolean() && !before.RootElement.GetProperty("checkpoint").GetBoolean());
+        foreach (var sum in new[] { "orders", "refunds", "netSpent" }) Assert.Equal(before.RootElement.GetProperty(sum).GetDecimal(), after.RootElement.GetProperty(sum).GetDecimal());
+
+        Assert.Equal(0, (await CommandLine.RunAsync("replay", "--to", "2010-12-20", "--data", Data)).ExitCode);
+        Assert.Equal(0, (await CommandLine.RunAsync("visitor", "3", "--as-of", "2010-12-20", "--data", Data)).ExitCode);
+        foreach (var command in new[] { new[] { "replay", "--to", "2010-12-10" }, ["replay", "--verify", "--to", "2010-12-10"], ["visitor", "3", "--as-of", "2010-12-10"] })
+        {
+            var (failed, _, error) = await CommandLine.RunAsync([.. command, "--data", Data]);
+            Assert.Equal(ExitCodes.Failed, failed);
+            Assert.Contains("have been dropped with age. The earliest time that can be told here is 2010-12-1", error);
+        }
+    }
+
+    [Fact]
     public async Task A_missing_folder_is_named()
     {
         var (exitCode, _, error) = await CommandLine.RunAsync("replay", "--data", Data);
@@ -111,6 +141,16 @@ public sealed class ReplayVerbTests : IDisposable
         RetailCsv.File(_folder, RetailCsv.Text([.. lines, RetailCsv.Line(invoice: "C61", code: "1", quantity: -2, date: "2010-12-31 09:00:00", customer: "1")]), "d.csv");
         var (exitCode, _, error) = await CommandLine.RunAsync("import", "online-retail", _folder.Path, "--data", Data);
         Assert.True(exitCode == 0, error);
+    }
+
+    private async Task RetainAsync(DateTimeOffset until)
+    {
+        await using var store = SqliteInstallation.Open(new SqliteOptions { Folder = Data }, TimeProvider.System);
+        using var rewriting = new LogRewriting();
+        var retainer = new Retainer(
+            store.EventLog, store.Visitors, store.VisitorReader, store.DeadLetters, store.Checkpoints, () => new PartitionCounts(CountingOptions.Default),
+            rewriting, new RetentionOptions { Age = TimeSpan.FromDays(1) }, new ManualTime(until + TimeSpan.FromDays(1)));
+        Assert.True((await retainer.RunAsync(_ => Task.CompletedTask, TestContext.Current.CancellationToken)).Records > 10);
     }
 
     private static async Task TamperAsync(SqliteInstallation installation, VisitorKey key)

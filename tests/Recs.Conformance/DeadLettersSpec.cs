@@ -113,6 +113,19 @@ public abstract class DeadLettersSpec : Spec<IDeadLetters>
     }
 
     [Fact]
+    public async Task Letters_older_than_a_time_go_in_all_sites_and_at_most_so_many_at_once()
+    {
+        await Ports.AddAsync([Letter(3, "a"), Letter(1, "b"), Letter(2, "c"), Letter(1, "x") with { Site = OtherSite }, Letter(4, "y") with { Site = OtherSite }], Cancel);
+
+        Assert.Equal(2, await Ports.DropAsync(new Instant(3), 2, Cancel));
+        Assert.Equal(1, await Ports.DropAsync(new Instant(3), 2, Cancel));
+        Assert.Equal(0, await Ports.DropAsync(new Instant(3), 2, Cancel));
+
+        Assert.Equal(["a"], await Codes(10));
+        Assert.Equal(["y 1"], (await Ports.CountAsync(OtherSite, Cancel)).Select(c => $"{c.Key} {c.Value}"));
+    }
+
+    [Fact]
     public async Task Letters_survive_a_restart()
     {
         await Ports.AddAsync([Letter(1, "a"), Letter(2, "b")], Cancel);

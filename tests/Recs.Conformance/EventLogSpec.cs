@@ -3,7 +3,7 @@ using Recs.Core.Streaming;
 namespace Recs.Conformance;
 
 /// <summary>The contract of <see cref="IEventLog"/>. The log under test has at least 4 partitions.</summary>
-public abstract class EventLogSpec : Spec<IEventLog>
+public abstract partial class EventLogSpec : Spec<IEventLog>
 {
     [Fact]
     public async Task Starts_empty()

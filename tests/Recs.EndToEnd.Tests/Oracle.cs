@@ -42,7 +42,7 @@ public static class Oracle
         await using var store = SqliteInstallation.Open(new SqliteOptions { Folder = data }, clock);
         await CatchUpAsync(store, clock);
         var live = new ReplayStore(store.Visitors, store.VisitorReader);
-        await using var replayed = await new Replayer(store.EventLog, live, Counts, () => Scratch(store.Partitions, clock)).RunAsync(at, verify: true, step: null, CancellationToken.None);
+        await using var replayed = await new Replayer(store.EventLog, store.Checkpoints, live, Counts, () => Scratch(store.Partitions, clock)).RunAsync(at, verify: true, step: null, CancellationToken.None);
         return new FolderState(await VisitorsAsync(store, at), await KindsAsync(store.EventLog), replayed.Checks);
     }
 

@@ -61,11 +61,12 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>Stops the server and starts another on its data folder.</summary>
     /// <param name="between">What happens to the folder meanwhile.</param>
     /// <param name="clock">What time it is then; null: the system's.</param>
-    public async Task<RunningServer> RestartAsync(Action<string>? between = null, TimeProvider? clock = null)
+    /// <param name="settings">Of the other server.</param>
+    public async Task<RunningServer> RestartAsync(Action<string>? between = null, TimeProvider? clock = null, params string[] settings)
     {
         await EndAsync();
         between?.Invoke(_folder.File("data"));
-        return await StartAsync(_folder, clock is null ? null : services => services.AddSingleton(clock), []);
+        return await StartAsync(_folder, clock is null ? null : services => services.AddSingleton(clock), settings);
     }
 
     /// <summary>Stops the server; its data folder stays.</summary>

@@ -17,6 +17,8 @@ internal sealed class SqliteHost(int partitions = 4) : IAsyncDisposable
 
     public VisitorPorts VisitorPorts => new(Installation.Visitors, Installation.VisitorReader, partitions, Clock);
 
+    public CheckpointPorts CheckpointPorts => new(Installation.Checkpoints, partitions, Clock);
+
     // What survives a power failure is not what these tests see, and Off is quicker.
     public SqliteOptions Options => new() { Folder = Folder, Partitions = partitions, Synchronous = SynchronousMode.Off };
 

@@ -5,6 +5,7 @@ using Recs.Collector.Imports;
 using Recs.Core;
 using Recs.Core.Recommendations.Counting;
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Erasures;
 using Recs.Core.Visitors.Profiles;
 using Recs.Sqlite;
 
@@ -22,7 +23,9 @@ public sealed class EmbeddedSite : IImportTarget
     private readonly ImportIntake _imports;
     private readonly CatalogIntake _catalog;
     private readonly PartitionHost _host;
+    private readonly RefusedIds _refused;
     private long? _before;
+    private bool _knowsRefused;
 
     /// <param name="installation">Disposed with the site.</param>
     /// <param name="site">Whose history.</param>
@@ -31,7 +34,8 @@ public sealed class EmbeddedSite : IImportTarget
     {
         (_installation, _site, _clock) = (installation, site, clock);
         var cache = new CatalogCache(installation.Catalog, clock, Options);
-        var events = new EventIntake(installation.EventLog, installation.DeadLetters, installation.VisitorReader, cache, Options);
+        _refused = new RefusedIds(clock);
+        var events = new EventIntake(installation.EventLog, installation.DeadLetters, installation.VisitorReader, cache, Options, _refused);
         _imports = new ImportIntake(events, installation.ImportLog, installation.EventLog, installation.VisitorReader);
         _catalog = new CatalogIntake(installation.Catalog, cache, Options);
         _host = new PartitionHost(
@@ -42,7 +46,7 @@ public sealed class EmbeddedSite : IImportTarget
     public async Task<HeldRecords> ReadHeldAsync(string prefix, CancellationToken cancel)
     {
         var (ids, others) = (new HashSet<string>(StringComparer.Ordinal), 0L);
-        await foreach (var id in new SiteLog(_installation.EventLog, _site).MessageIdsAsync(cancel))
+        await foreach (var id in new SiteLog(_installation.EventLog, _installation.Checkpoints, _site).MessageIdsAsync(cancel))
         {
             if (!id.StartsWith(prefix, StringComparison.Ordinal)) others++;
             else ids.Add(id);
@@ -66,13 +70,15 @@ public sealed class EmbeddedSite : IImportTarget
 
     public async Task<IntakeAnswer> FileAsync(HistoryPart part, ReadOnlyMemory<byte> body, CancellationToken cancel)
     {
+        if (!_knowsRefused) await _refused.LoadAsync(_installation.VisitorReader, _installation.Partitions, _installation.Erasures, cancel);
+        _knowsRefused = true;
         var request = new ImportRequest(_site, part.ImportId, part.Number, Instant.Now(_clock)) { TimeZone = part.TimeZone, BaseCurrency = part.BaseCurrency };
         if (request.Problem() is { } problem) throw new CliException(ExitCodes.Usage, problem);
         var answer = await _imports.AcceptAsync(body, request, cancel);
         if (answer.Differs) throw WholeRequests.Differs(part);
         if (answer.Error is { } error) throw WholeRequests.Refused("A request", error.Message);
         var result = answer.Result!;
-        return new IntakeAnswer(result.Accepted, result.Duplicates, result.RejectedCount, [.. result.Rejected.Select(r => new RefusedThing(r.Index, r.MessageId, r.Message))]);
+        return new IntakeAnswer(result.Accepted, result.Duplicates, result.RejectedCount, [.. result.Rejected.Select(r => new RefusedThing(r.Index, r.MessageId, r.Message) { IsErased = IntakeAnswer.IsErasure(r.Code) })]);
     }
 
     public async Task<bool> ApplyAsync(IProgress<long> applied, CancellationToken cancel)

@@ -93,5 +93,5 @@ public sealed class ServerSite(Uri url, string key, SiteId site, TimeProvider cl
         root.GetProperty("accepted").GetInt64(),
         root.TryGetProperty("duplicates", out var duplicates) ? duplicates.GetInt64() : 0,
         rejectedCount,
-        [.. rejected.EnumerateArray().Select(r => new RefusedThing(r.GetProperty("index").GetInt32(), r.GetProperty(id).GetString(), r.GetProperty("message").GetString()!))]);
+        [.. rejected.EnumerateArray().Select(r => new RefusedThing(r.GetProperty("index").GetInt32(), r.GetProperty(id).GetString(), r.GetProperty("message").GetString()!) { IsErased = r.TryGetProperty("code", out var code) && IntakeAnswer.IsErasure(code.GetString()) })]);
 }

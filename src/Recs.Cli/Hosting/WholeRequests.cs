@@ -7,9 +7,14 @@ internal static class WholeRequests
     public static async Task PutItemsAsync(this IImportTarget target, ReadOnlyMemory<byte> body, CancellationToken cancel) =>
         Check(await target.PutAsync(body, cancel), "items of the catalogue", "item");
 
-    /// <exception cref="CliException">An event was refused.</exception>
-    public static async Task SendAsync(this IImportTarget target, HistoryPart part, ReadOnlyMemory<byte> body, CancellationToken cancel) =>
-        Check(await target.FileAsync(part, body, cancel), "events", "event");
+    /// <returns>How many events were left out because their visitors were erased lately: history brings nobody back.</returns>
+    /// <exception cref="CliException">Another event was refused.</exception>
+    public static async Task<long> SendAsync(this IImportTarget target, HistoryPart part, ReadOnlyMemory<byte> body, CancellationToken cancel)
+    {
+        var answer = await target.FileAsync(part, body, cancel);
+        Check(answer, "events", "event");
+        return answer.RejectedCount;
+    }
 
     /// <summary>What is said of a request that was not taken whole.</summary>
     public static CliException Refused(string what, string reason) =>
@@ -21,6 +26,6 @@ internal static class WholeRequests
 
     private static void Check(IntakeAnswer answer, string things, string thing)
     {
-        if (answer.Rejected is [var first, ..]) throw Refused($"{answer.RejectedCount} {things}", $"{thing} {first.Id ?? $"{first.Index}"}: {first.Reason}");
+        if (answer.Rejected.FirstOrDefault(r => !r.IsErased) is { } first) throw Refused($"{answer.RejectedCount} {things}", $"{thing} {first.Id ?? $"{first.Index}"}: {first.Reason}");
     }
 }

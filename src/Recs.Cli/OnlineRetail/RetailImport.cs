@@ -20,6 +20,9 @@ public sealed class RetailImport(Func<IImportTarget> open, IProgressDisplay prog
     /// <summary><see cref="RunAsync"/> sent or applied something.</summary>
     public bool Changed { get; private set; }
 
+    /// <summary>Events of visitors who were erased lately, which the site did not take.</summary>
+    public long LeftOut { get; private set; }
+
     /// <summary>The site holds events besides this import, so its sums are not the import's.</summary>
     public bool HasCompany { get; private set; }
 
@@ -78,7 +81,7 @@ public sealed class RetailImport(Func<IImportTarget> open, IProgressDisplay prog
         var (part, id) = (0, plan.ImportId);
         foreach (var (body, n) in WireBatches.Cut("batch", plan.Missing, EventsPerRequest, (json, e) => RetailWire.Write(json, e, byId)))
         {
-            await target.SendAsync(Part(id, ++part, plan.IsFirst), body, cancel);
+            LeftOut += await target.SendAsync(Part(id, ++part, plan.IsFirst), body, cancel);
             sent.Report(Sent += n);
         }
     }

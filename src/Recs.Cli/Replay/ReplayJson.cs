@@ -9,10 +9,10 @@ namespace Recs.Cli.Replay;
 /// <summary>What a replay found, for programs.</summary>
 public static class ReplayJson
 {
-    public static byte[] Write(Instant to, long records, long waiting, AppliedTotals totals) => JsonText.Write(json =>
+    public static byte[] Write(Instant to, ReplayedRecords from, long waiting, AppliedTotals totals) => JsonText.Write(json =>
     {
         json.WriteStartObject();
-        Head(json, to, records, waiting);
+        Head(json, to, from, waiting);
         json.WriteNumber("orders", totals.Orders);
         json.WriteNumber("refunds", totals.Refunds);
         json.WriteNumber("netSpent", totals.NetSpent);
@@ -25,7 +25,7 @@ public static class ReplayJson
     public static byte[] Write(VerifiedReplay replay, long waiting) => JsonText.Write(json =>
     {
         json.WriteStartObject();
-        Head(json, replay.To, replay.Records, waiting);
+        Head(json, replay.To, replay.From, waiting);
         json.WriteNumber("differences", replay.Differences);
         json.WriteStartArray("checks");
         foreach (var check in replay.Checks) Write(json, check);
@@ -48,10 +48,11 @@ public static class ReplayJson
         json.WriteEndObject();
     }
 
-    private static void Head(Utf8JsonWriter json, Instant to, long records, long waiting)
+    private static void Head(Utf8JsonWriter json, Instant to, ReplayedRecords from, long waiting)
     {
         json.WriteString("to", to.ToString());
-        json.WriteNumber("records", records);
+        json.WriteBoolean("checkpoint", from.FromCheckpoint);
+        json.WriteNumber("records", from.Records);
         json.WriteNumber("waiting", waiting);
     }
 

@@ -8,18 +8,21 @@ namespace Recs.Cli.Replay;
 /// <summary>What a replay found, for people.</summary>
 public static class ReplayText
 {
-    public static void Write(CliConsole console, Instant to, long records, AppliedTotals totals)
+    public static void Write(CliConsole console, Instant to, ReplayedRecords from, AppliedTotals totals)
     {
-        console.Write($"As of {to}, from {records:N0} records:");
+        Head(console, to, from);
         console.Write($"  orders {totals.Orders:N0}, refunds {totals.Refunds:N0}, net spent {totals.NetSpent:N2}");
         if (totals.Stages.Count > 0) console.Write("  " + string.Join(", ", totals.Stages.Select(s => $"{s.Key} {s.Value:N0}")));
     }
 
     public static void Write(CliConsole console, VerifiedReplay replay)
     {
-        console.Write($"As of {replay.To}, from {replay.Records:N0} records:");
+        Head(console, replay.To, replay.From);
         foreach (var check in replay.Checks) Write(console, check);
     }
+
+    private static void Head(CliConsole console, Instant to, ReplayedRecords from) =>
+        console.Write($"As of {to}, from {(from.FromCheckpoint ? "the checkpoint and " : "")}{from.Records:N0} records:");
 
     private static void Write(CliConsole console, ReplayCheck check)
     {

@@ -3,6 +3,7 @@ using Recs.Core;
 using Recs.Core.Recommendations.Counting;
 using Recs.Core.Streaming;
 using Recs.Core.Streaming.Replays;
+using Recs.Core.Streaming.Retention;
 using Recs.Core.Visitors.Profiles;
 using Recs.Sqlite;
 
@@ -26,31 +27,37 @@ public sealed class SiteReplay(SqliteInstallation installation, IProgressDisplay
     public async ValueTask<Instant> NewestAsync(CancellationToken cancel) =>
         (await HeadsAsync(cancel)).SelectMany(h => h.Sites).Select(s => SitePartitionState.Decode(s.Bytes).Clock).DefaultIfEmpty(Instant.MinValue).Max();
 
-    /// <summary>The states and counts as of a time; to be disposed of.</summary>
-    public async Task<ReplayStore> StatesAsync(Instant to, CancellationToken cancel) => (await RunAsync(to, verify: false, cancel)).States;
+    /// <summary>The states and counts of a site as of a time; to be disposed of.</summary>
+    /// <exception cref="BeforeRetentionException">The records up to that time have been dropped with age.</exception>
+    public async Task<ReplayStore> StatesAsync(SiteId site, Instant to, CancellationToken cancel) => (await RunAsync(to, site, cancel)).States;
 
-    /// <summary>A site as of a time, and how many records of all sites make it up.</summary>
-    public async Task<(long Records, AppliedTotals Totals)> TotalsAsync(SiteId site, Instant to, CancellationToken cancel)
+    /// <summary>A site as of a time, and what makes it up.</summary>
+    /// <exception cref="BeforeRetentionException">The records up to that time have been dropped with age.</exception>
+    public async Task<(ReplayedRecords From, AppliedTotals Totals)> TotalsAsync(SiteId site, Instant to, CancellationToken cancel)
     {
-        await using var replayed = await RunAsync(to, verify: false, cancel);
-        return (replayed.Records, await new AppliedReader(replayed.States.Reader, installation.Partitions, clock).ReadAsync(site, to, cancel));
+        await using var replayed = await RunAsync(to, site, cancel);
+        return (From(replayed), await new AppliedReader(replayed.States.Reader, installation.Partitions, clock).ReadAsync(site, to, cancel));
     }
 
     /// <summary>Replays in different ways, and compares the replays and the stored states byte by byte.</summary>
     public async Task<VerifiedReplay> VerifyAsync(Instant to, CancellationToken cancel)
     {
-        await using var replayed = await RunAsync(to, verify: true, cancel);
-        return new VerifiedReplay(to, replayed.Records, replayed.Checks);
+        await using var replayed = await RunAsync(to, only: null, cancel);
+        return new VerifiedReplay(to, From(replayed), replayed.Checks);
     }
 
-    private async Task<ReplayResult> RunAsync(Instant to, bool verify, CancellationToken cancel)
+    // Without a site that is asked about alone all are compared.
+    private async Task<ReplayResult> RunAsync(Instant to, SiteId? only, CancellationToken cancel)
     {
+        var verify = only is null;
         var live = new ReplayStore(installation.Visitors, installation.VisitorReader);
         var done = progress.Begin(verify ? "Replaying and comparing" : "Replaying", 1);
-        var result = await new Replayer(installation.EventLog, live, Counts, Scratch).RunAsync(to, verify, step: null, cancel);
+        var result = await new Replayer(installation.EventLog, installation.Checkpoints, live, Counts, Scratch).RunAsync(to, verify, step: null, cancel, only);
         done.Report(1);
         return result;
     }
+
+    private static ReplayedRecords From(ReplayResult replayed) => new(replayed.Records, replayed.HasCheckpoint);
 
     private ReplayStore Scratch()
     {

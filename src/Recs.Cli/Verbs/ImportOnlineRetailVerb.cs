@@ -44,9 +44,15 @@ internal static class ImportOnlineRetailVerb
             return (await run.RunAsync(files, cancel), run);
         });
         if (!import.Changed) console.Say("The site holds this import already; nothing was changed.");
-        else if (import.Sent < summary.Events) console.Say($"The site held {summary.Events - import.Sent} of the events already; the other {import.Sent} were added.");
+        else if (import.Sent < summary.Events) console.Say($"The site held {summary.Events - import.Sent} of the events already; the other {import.Sent - import.LeftOut} were added.");
         if (json) console.WriteJson(SummaryJson.Write(summary));
         else SummaryTable.Write(console.Out, summary);
+        if (import.LeftOut > 0)
+        {
+            console.Say($"{import.LeftOut} events of visitors who were erased lately were left out, so the states are not compared with the lines.");
+            return ExitCodes.Ok;
+        }
+
         if (summary.AddsUp) return ExitCodes.Ok;
         if (import.HasCompany)
         {

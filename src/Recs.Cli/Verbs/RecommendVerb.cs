@@ -62,7 +62,7 @@ internal static class RecommendVerb
     private static async Task<RecommendationList> MakeThenAsync(
         SqliteInstallation installation, IProgressDisplay progress, TimeProvider clock, SiteId site, Instant time, RecommendationRequest request, VisitorId? visitor, CancellationToken cancel)
     {
-        await using var states = await new SiteReplay(installation, progress, clock).StatesAsync(time, cancel);
+        await using var states = await new SiteReplay(installation, progress, clock).StatesAsync(site, time, cancel);
         return await new ListMaker(states.Reader, installation, site, new StoppedClock(time)).MakeAsync(request, visitor, cancel);
     }
 }

@@ -40,14 +40,14 @@ internal static class ReplayVerb
     private static async Task<int> ShowAsync(
         CliConsole console, Func<IProgressDisplay, SiteReplay> begin, SiteId site, Instant? to, bool json, CancellationToken cancel)
     {
-        var (time, waiting, (records, totals)) = await ProgressDisplays.RunAsync(console, json, async progress =>
+        var (time, waiting, (from, totals)) = await ProgressDisplays.RunAsync(console, json, async progress =>
         {
             var replay = begin(progress);
             var time = to ?? await replay.NewestAsync(cancel);
             return (time, await replay.WaitingAsync(cancel), await replay.TotalsAsync(site, time, cancel));
         });
-        if (json) console.WriteJson(ReplayJson.Write(time, records, waiting, totals));
-        else ReplayText.Write(console, time, records, totals);
+        if (json) console.WriteJson(ReplayJson.Write(time, from, waiting, totals));
+        else ReplayText.Write(console, time, from, totals);
         SayWaiting(console, waiting, json);
         return ExitCodes.Ok;
     }

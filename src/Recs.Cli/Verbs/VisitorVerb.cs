@@ -50,7 +50,7 @@ internal static class VisitorVerb
         string folder, SiteId site, VisitorId visitor, Instant? asOf, TimeProvider clock, CancellationToken cancel)
     {
         await using var installation = SiteFolder.Open(folder, clock, WhileInUse);
-        var reader = new VisitorProfileReader(installation.VisitorReader, installation.EventLog, clock);
+        var reader = new VisitorProfileReader(installation.VisitorReader, installation.EventLog, installation.Checkpoints, clock);
         return await reader.ReadAsync(site, visitor, asOf, cancel)
             ?? throw new CliException(ExitCodes.Failed, $"The site {site} knows no visitor {visitor}{(asOf is { } t ? $" as of {t}" : "")}. Check the id, --site and --data{(asOf is null ? "" : ", or take a later --as-of")}.");
     }

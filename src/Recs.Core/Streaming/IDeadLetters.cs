@@ -17,6 +17,11 @@ public interface IDeadLetters
     /// <exception cref="StoreUnavailableException">None was removed.</exception>
     Task RemoveAsync(SiteId site, IReadOnlyList<long> numbers, CancellationToken cancel);
 
+    /// <summary>Drops letters of all sites that came before a time, at most so many.</summary>
+    /// <returns>How many were dropped.</returns>
+    /// <exception cref="StoreUnavailableException">None was dropped.</exception>
+    Task<int> DropAsync(Instant before, int most, CancellationToken cancel);
+
     /// <summary>How many of a site there are by code.</summary>
     ValueTask<IReadOnlyDictionary<string, long>> CountAsync(SiteId site, CancellationToken cancel);
 }

@@ -2,7 +2,7 @@ namespace Recs.Core.Streaming;
 
 /// <summary>
 /// The durable, partitioned log of records. Offsets are dense per partition, starting at 0; a record once appended never
-/// changes its place, and its bytes only where its visitor is erased.
+/// changes its place, and its bytes only where its visitor is erased. The oldest records of a partition may be dropped with age.
 /// </summary>
 public interface IEventLog
 {
@@ -24,7 +24,19 @@ public interface IEventLog
     /// <exception cref="StoreUnavailableException">Nothing was changed.</exception>
     Task ReplaceAsync(int partition, IReadOnlyList<StoredRecord> records, CancellationToken cancel);
 
-    /// <summary>Up to so many records from an offset on, in order; empty at the end.</summary>
+    /// <summary>
+    /// Drops the oldest records of a partition: those before an offset, at most so many. Those that stay keep their offsets, and the
+    /// next record appended goes on from the end, also where nothing stays. When the task completes it is durable.
+    /// </summary>
+    /// <returns>How many were dropped.</returns>
+    /// <exception cref="ArgumentException">The offset lies beyond the end; nothing was dropped.</exception>
+    /// <exception cref="StoreUnavailableException">Nothing was dropped.</exception>
+    Task<int> DropAsync(int partition, long before, int most, CancellationToken cancel);
+
+    /// <summary>The offset of the oldest record of the partition that was not dropped; the end where there is none.</summary>
+    ValueTask<long> StartAsync(int partition, CancellationToken cancel);
+
+    /// <summary>Up to so many records from an offset on, in order, those that were dropped left out; empty at the end.</summary>
     ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(int partition, long fromOffset, int maxRecords, CancellationToken cancel);
 
     /// <summary>The offset the next record of the partition will get.</summary>

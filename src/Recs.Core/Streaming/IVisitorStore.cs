@@ -44,6 +44,11 @@ public interface IVisitorStore
     /// <exception cref="StoreUnavailableException">Nothing was changed.</exception>
     Task ReplaceChangesAsync(int partition, IReadOnlyList<StoredChange> changes, CancellationToken cancel);
 
+    /// <summary>Drops the oldest published changes of a partition: those that records before an offset caused, at most so many.</summary>
+    /// <returns>How many were dropped.</returns>
+    /// <exception cref="StoreUnavailableException">Nothing was dropped.</exception>
+    Task<int> DropChangesAsync(int partition, long beforeOffset, int most, CancellationToken cancel);
+
     /// <summary>
     /// The ids of an erased visitor go from what belongs to no partition: every alias they are part of on either side, and the
     /// texts behind their hashes unless a product has the same id.

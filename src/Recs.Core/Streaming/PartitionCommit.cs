@@ -42,7 +42,10 @@ public sealed record CounterChanges(long Version, IReadOnlyList<(int Partition, 
 /// <param name="Items">Each product once.</param>
 public sealed record SightingChanges(long Version, IReadOnlyList<ItemLine> Items);
 
-public readonly record struct StoredChange(long Sequence, byte[] Bytes);
+/// <param name="Sequence">Its place among the changes of the partition.</param>
+/// <param name="Bytes">As <see cref="Visitors.VisitorChange"/> writes it.</param>
+/// <param name="Offset">The record that caused it, or that let its timer pass.</param>
+public readonly record struct StoredChange(long Sequence, byte[] Bytes, long Offset = 0);
 
 /// <summary>A record that the owner wants in the log, addressed by its own visitor.</summary>
 /// <param name="Sequence">Its place in the partition's outbox.</param>

@@ -17,12 +17,20 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
     private readonly List<OutboxRecord> _outbox = [];
     private readonly List<ListOutcome> _outcomes = [];
 
+    // Of the record that is being applied.
+    private long _offset;
+
     /// <summary>Runs the turn. The memory then holds what the commit will make true.</summary>
     public async ValueTask<PartitionCommit> RunAsync(CancellationToken cancel)
     {
         memory.Visitors.BeginTurn();
         var count = await PrepareAsync(cancel);
-        for (var i = 0; i < count; i++) Apply(records[i].Record);
+        for (var i = 0; i < count; i++)
+        {
+            _offset = records[i].Offset;
+            Apply(records[i].Record);
+        }
+
         if (count == 0) FireWhatIsLoaded();
         return Collect(count == 0 ? memory.NextOffset : records[count - 1].Offset + 1);
     }
@@ -195,12 +203,13 @@ internal sealed class PartitionTurn(PartitionMemory memory, PartitionOptions opt
     private void FireWhatIsLoaded()
     {
         var site = records[0].Record.Site;
+        _offset = records[0].Offset;
         FireUntil(memory.Site(site), _timers[site].Until);
     }
 
     private void TakeEffects()
     {
-        foreach (var change in _effects.Changes) _changes.Add(new StoredChange(memory.NextChange++, change.Encode()));
+        foreach (var change in _effects.Changes) _changes.Add(new StoredChange(memory.NextChange++, change.Encode(), _offset));
         foreach (var record in _effects.Records) _outbox.Add(new OutboxRecord(memory.NextOutbox++, LogRecordCodec.Encode(record)));
         foreach (var outcome in _effects.Outcomes)
         {

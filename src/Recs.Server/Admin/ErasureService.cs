@@ -4,9 +4,12 @@ using Recs.Core.Streaming.Erasures;
 
 namespace Recs.Server.Admin;
 
-/// <summary>Carries erasures out, one after the other; those that an earlier process left in the middle first.</summary>
+/// <summary>Carries erasures out, those that wait together; those that an earlier process left in the middle first.</summary>
 public sealed class ErasureService(Eraser eraser, IErasures erasures, RefusedIds refused, IEventLog log, IVisitorReader reader, TimeProvider clock, ILogger<ErasureService> logger) : BackgroundService
 {
+    // A batch looks for every id in every record, so that it has a bound.
+    private const int MostAtOnce = 100;
+
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _asked = new(0);
@@ -16,7 +19,7 @@ public sealed class ErasureService(Eraser eraser, IErasures erasures, RefusedIds
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await refused.LoadAsync(reader, log.Partitions, cancellationToken);
+        await refused.LoadAsync(reader, log.Partitions, erasures, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -26,12 +29,12 @@ public sealed class ErasureService(Eraser eraser, IErasures erasures, RefusedIds
         {
             try
             {
-                foreach (var erasure in await erasures.ReadOpenAsync(stoppingToken))
+                while (await erasures.ReadOpenAsync(stoppingToken) is { Count: > 0 } open)
                 {
-                    await eraser.RunAsync(erasure, stoppingToken);
+                    await eraser.RunAsync([.. open.Take(MostAtOnce)], stoppingToken);
 
                     // Ids that only the log knew of.
-                    await refused.LoadAsync(reader, log.Partitions, stoppingToken);
+                    await refused.LoadAsync(reader, log.Partitions, erasures, stoppingToken);
                 }
 
                 await _asked.WaitAsync(stoppingToken);

@@ -24,7 +24,7 @@ public static class VisitorEndpoint
             .Describes(
                 ("id", "A user id or an anonymous id.", "customer-20"),
                 ("asOf", "A time (ISO 8601) whose state is wanted; without it now, or for a site with imported history only its last record.", "2026-03-01T12:00:00Z"))
-            .Refuses(ProblemCode.InvalidParameter, ProblemCode.VisitorUnknown)
+            .Refuses(ProblemCode.InvalidParameter, ProblemCode.VisitorUnknown, ProblemCode.BeforeRetention)
             .WithSummary("The profile behind an anonymous id or a user id.");
 
     private static async Task<IResult> ReadAsync(

@@ -10,9 +10,11 @@ using Recs.Core.Recommendations.Snapshots;
 using Recs.Core.Recommendations.Visitors;
 using Recs.Core.Streaming;
 using Recs.Core.Streaming.Erasures;
+using Recs.Core.Streaming.Retention;
 using Recs.Core.Visitors.Profiles;
 using Recs.Server.Admin;
 using Recs.Server.Admin.Exports;
+using Recs.Server.Admin.Retention;
 using Recs.Server.Changes;
 using Recs.Server.Collector;
 using Recs.Server.Imports;
@@ -44,7 +46,9 @@ public static class RecsServices
         services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().Catalog);
         services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().DeadLetters);
         services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().Erasures);
+        services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().Checkpoints);
         services.AddErasures(options);
+        services.AddRetention(options.Retention);
         services.AddSingleton(new CollectorOptions());
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<EventIntake>();
@@ -116,7 +120,9 @@ public static class RecsServices
                 s.GetRequiredService<IVisitorReader>(),
                 s.GetRequiredService<IDeadLetters>(),
                 s.GetRequiredService<IImportLog>(),
+                s.GetRequiredService<ICheckpoints>(),
                 s.GetRequiredService<IErasures>(),
+                s.GetRequiredService<LogRewriting>(),
                 new ErasureOptions { Settle = options.ErasureSettle },
                 clock,
                 cancel => Task.Delay(OwnersPause, clock, cancel))

@@ -1,5 +1,6 @@
 using Recs.Core.Recommendations.Visitors;
 using Recs.Core.Streaming.Erasures;
+using Recs.Server.Admin.Retention;
 using Recs.Server.Overload;
 using Recs.Sites;
 using Recs.Sqlite;
@@ -35,6 +36,9 @@ public sealed class ServerOptions
     /// <summary>So long after a request to erase a visitor the log is gone through a last time, for what was on its way to it. Default 10 seconds.</summary>
     public TimeSpan ErasureSettle { get; set; } = new ErasureOptions().Settle;
 
+    /// <summary>How long records are kept.</summary>
+    public RetentionSettings Retention { get; set; } = new();
+
     /// <summary>What connections may do.</summary>
     public HttpOptions Http { get; set; } = new();
 
@@ -53,6 +57,7 @@ public sealed class ServerOptions
         if (VisitorDeadline <= TimeSpan.Zero) yield return $"Recs:VisitorDeadline is {VisitorDeadline}; a positive time was expected.";
         if (KeptVisitors < 0) yield return $"Recs:KeptVisitors is {KeptVisitors}; 0 or more were expected.";
         if (ErasureSettle < TimeSpan.Zero || ErasureSettle > TimeSpan.FromSeconds(40)) yield return $"Recs:ErasureSettle is {ErasureSettle}; 0 to 40 seconds were expected, so that an erasure is done within a minute.";
+        foreach (var problem in Retention.Problems()) yield return problem;
         foreach (var problem in Http.Problems()) yield return problem;
         foreach (var problem in Overload.Problems()) yield return problem;
     }

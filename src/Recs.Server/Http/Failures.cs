@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Recs.Core;
+using Recs.Core.Streaming.Retention;
 
 namespace Recs.Server.Http;
 
@@ -36,6 +37,7 @@ public static partial class Failures
     private static Problem ProblemOf(Exception e) => e switch
     {
         StoreUnavailableException => new Problem(ProblemCode.StoreUnavailable, e.Message) { RetryAfterSeconds = RetryDelay.Seconds() },
+        BeforeRetentionException => new Problem(ProblemCode.BeforeRetention, e.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new Problem(ProblemCode.TooLarge, e.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => new Problem(ProblemCode.TooSlow, "The body came more slowly than the server waits for. Send less at a time, or again over a better connection."),
         BadHttpRequestException => new Problem(ProblemCode.InvalidBody, e.Message),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Retention;
 using Recs.Server.Http;
 using Recs.Server.Sites;
 
@@ -17,12 +18,12 @@ public static class MessageIdsEndpoint
             .Refuses(ProblemCode.InvalidParameter)
             .WithSummary("Message ids the site's log holds, so that an importer sends only what is missing. Reads the whole log.");
 
-    private static IResult ReadAsync(HttpContext http, SiteDirectory sites, IEventLog log, IVisitorReader reader)
+    private static IResult ReadAsync(HttpContext http, SiteDirectory sites, IEventLog log, ICheckpoints checkpoints, IVisitorReader reader)
     {
         if (Access.Check(http, sites, KeyReader.FromHeader(http.Request), secretOnly: true, out var problem) is not { } key) return problem!;
         var prefix = http.Request.Query["prefix"].ToString();
         if (prefix.Length is < 1 or > 100) return new Problem(ProblemCode.InvalidParameter, "prefix: 1 to 100 characters with which the message ids begin were expected.");
-        return new MessageIds(new SiteLog(log, key.Site.Id), reader, log.Partitions, prefix);
+        return new MessageIds(new SiteLog(log, checkpoints, key.Site.Id), reader, log.Partitions, prefix);
     }
 
     // As long as the log: written as it is read.

@@ -22,6 +22,8 @@ internal sealed class SqliteDeadLetters(Writer writer, ReaderPool readers, int m
         "SELECT received_at, code, message, message_id, body FROM dead_letter WHERE site = ? ORDER BY received_at DESC, id DESC LIMIT ?";
 
     private const string SelectAll = "SELECT received_at, code, message, message_id, body, id FROM dead_letter WHERE site = ? ORDER BY id";
+    private const string SelectOlder = "SELECT id FROM dead_letter WHERE received_at < ? ORDER BY id LIMIT ?";
+    private const string DeleteAny = "DELETE FROM dead_letter WHERE id = ?";
     private const string Delete = "DELETE FROM dead_letter WHERE site = ? AND id = ?";
 
     // Counting reads the index of a site, so it is done once for so many letters; the writer's thread alone looks here.
@@ -45,6 +47,35 @@ internal sealed class SqliteDeadLetters(Writer writer, ReaderPool readers, int m
 
     public Task RemoveAsync(SiteId site, IReadOnlyList<long> numbers, CancellationToken cancel) =>
         numbers.Count == 0 ? Task.CompletedTask : writer.WriteAsync(numbers.Count, session => Remove(session, site, numbers), cancel);
+
+    // Looked for by a reader: where nothing is old enough all letters are gone through, which must not hold the writer.
+    public async Task<int> DropAsync(Instant before, int most, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        var old = await readers.ReadAsync((before, most), static (database, x) => ReadOlder(database, x.before, x.most), cancel).ConfigureAwait(false);
+        if (old.Count == 0) return 0;
+        return await writer.WriteAsync(old.Count, session => Drop(session.Database, old), cancel).ConfigureAwait(false);
+    }
+
+    private static List<long> ReadOlder(Database database, Instant before, int most)
+    {
+        var old = new List<long>();
+        using var rows = database.Prepare(SelectOlder).Bind(before.UnixMilliseconds).Bind(most).Rows();
+        while (rows.Next()) old.Add(rows.Int(0));
+        return old;
+    }
+
+    private static int Drop(Database database, List<long> numbers)
+    {
+        var dropped = 0;
+        foreach (var number in numbers)
+        {
+            database.Prepare(DeleteAny).Bind(number).Run();
+            dropped += database.RowsChanged;
+        }
+
+        return dropped;
+    }
 
     private static bool Remove(WriteSession session, SiteId site, IReadOnlyList<long> numbers)
     {

@@ -23,6 +23,9 @@ internal sealed class Database : IDisposable
         _connection.Open();
     }
 
+    /// <summary>The connection as SQLite knows it.</summary>
+    public SQLitePCL.sqlite3 Handle => _connection.Handle!;
+
     /// <summary>No transaction is open.</summary>
     public bool IsIdle => sqlite3_get_autocommit(_connection.Handle) != 0;
 

@@ -4,7 +4,10 @@ using Microsoft.Data.Sqlite;
 namespace Recs.Sqlite.Engine;
 
 /// <summary>Opens connections to one database file, all with the settings this product needs.</summary>
-internal sealed class DatabaseFile(string path, SqliteOptions options)
+/// <param name="path">The file.</param>
+/// <param name="options">How.</param>
+/// <param name="prepare">What each connection gets besides; null: nothing.</param>
+internal sealed class DatabaseFile(string path, SqliteOptions options, Action<Database>? prepare = null)
 {
     private const int WriterCacheKilobytes = 64 * 1024;
     private const int ReaderCacheKilobytes = 8 * 1024;
@@ -19,6 +22,7 @@ internal sealed class DatabaseFile(string path, SqliteOptions options)
         try
         {
             database.Execute(Settings());
+            prepare?.Invoke(database);
             Schema.Prepare(database, path, options.Partitions);
             LimitSize(database, options.MaxBytes);
             return database;
@@ -36,6 +40,7 @@ internal sealed class DatabaseFile(string path, SqliteOptions options)
         var database = new Database(path, SqliteOpenMode.ReadOnly);
         database.Execute(string.Create(CultureInfo.InvariantCulture,
             $"PRAGMA cache_size = -{ReaderCacheKilobytes}; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000;"));
+        prepare?.Invoke(database);
         return database;
     }
 

@@ -5,7 +5,10 @@ namespace Recs.Sqlite.Engine;
 /// <summary>The tables of <c>recs.db</c> and their version, kept in <c>user_version</c>.</summary>
 internal static class Schema
 {
-    /// <summary>The version written. History: 1 the first; 2 has parts of imports and erasures, and overwrites what is deleted; 3 has lists, what came of them, and rules.</summary>
+    /// <summary>
+    /// The version written. History: 1 the first; 2 has parts of imports and erasures, and overwrites what is deleted; 3 has lists, what
+    /// came of them, and rules, and may have lost its oldest records.
+    /// </summary>
     public const int Version = 3;
 
     // "recs" in ASCII: tells this file from other people's databases.
@@ -52,7 +55,7 @@ internal static class Schema
         CREATE INDEX alias_user ON alias(site, user);
         """;
 
-    // What version 3 added: lists of recommendations, what came of them, and the rules of their making.
+    // Lists of recommendations, what came of them, and the rules of their making.
     private const string ListTables =
         """
         CREATE TABLE list(id INTEGER PRIMARY KEY, list BLOB NOT NULL, site TEXT NOT NULL, visitor INTEGER, bytes BLOB NOT NULL, UNIQUE(list, site));
@@ -62,6 +65,9 @@ internal static class Schema
         CREATE TABLE rule(site TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY(site, id)) WITHOUT ROWID;
         CREATE TABLE rule_version(site TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID;
         """;
+
+    // What version 3 added to version 2.
+    private const string TablesOf3 = ListTables + RetentionTables.Added;
 
     /// <summary>Creates the tables in a new file; in an old one checks the version and the number of partitions, and adds what the version before lacks.</summary>
     public static void Prepare(Database database, string file, int? partitions)
@@ -77,7 +83,7 @@ internal static class Schema
         // Kept in the file, but a copy that SQLite's own tools made has lost it.
         database.Execute("PRAGMA journal_mode = WAL");
         if (isNew) Create(database, partitions ?? DefaultPartitions);
-        else if (version == Version - 1) Migrate(database);
+        else if (version < Version) Migrate(database);
     }
 
     /// <summary>The number of partitions a file was created with.</summary>
@@ -87,11 +93,11 @@ internal static class Schema
     {
         var finish = string.Create(CultureInfo.InvariantCulture,
             $"INSERT INTO installation VALUES(1, {partitions}, 0); PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
-        database.Execute("BEGIN IMMEDIATE;" + Tables + ListTables + finish + "COMMIT;");
+        database.Execute("BEGIN IMMEDIATE;" + Tables + TablesOf3 + finish + "COMMIT;");
     }
 
     private static void Migrate(Database database) =>
-        database.Execute(string.Create(CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE;{ListTables}PRAGMA user_version = {Version};COMMIT;"));
+        database.Execute(string.Create(CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE;{TablesOf3}PRAGMA user_version = {Version};COMMIT;"));
 
     private static void CheckVersion(Database database, string file, long version)
     {

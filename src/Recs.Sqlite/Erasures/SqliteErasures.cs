@@ -1,11 +1,12 @@
 using Recs.Core.Streaming.Erasures;
+using Recs.Sqlite.Checkpoints;
 using Recs.Sqlite.Engine;
 using Recs.Sqlite.Reading;
 using Recs.Sqlite.Writing;
 
 namespace Recs.Sqlite.Erasures;
 
-internal sealed class SqliteErasures(Writer writer, ReaderPool readers) : IErasures
+internal sealed class SqliteErasures(Writer writer, ReaderPool readers, SqliteCheckpoints checkpoints) : IErasures
 {
     private const int SmallWrite = 256;
 
@@ -27,8 +28,9 @@ internal sealed class SqliteErasures(Writer writer, ReaderPool readers) : IErasu
     public ValueTask<IReadOnlyList<Erasure>> ReadOpenAsync(CancellationToken cancel) =>
         readers.ReadAsync(0, static (database, _) => (IReadOnlyList<Erasure>)Read(database.Prepare(SelectOpen)), cancel);
 
-    // Deleted rows are overwritten in the database file, but the write-ahead log holds them as they were.
-    public async ValueTask<bool> SealAsync(CancellationToken cancel) => await writer.EmptyLogAsync(cancel).ConfigureAwait(false);
+    // Deleted rows are overwritten in the database files, but the write-ahead logs hold them as they were.
+    public async ValueTask<bool> SealAsync(CancellationToken cancel) =>
+        await writer.EmptyLogAsync(cancel).ConfigureAwait(false) && await checkpoints.SealAsync(cancel).ConfigureAwait(false);
 
     private static bool Save(WriteSession session, Erasure erasure)
     {

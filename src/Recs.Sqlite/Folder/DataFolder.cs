@@ -8,9 +8,13 @@ public static class DataFolder
     internal const string LockFile = "recs.lock";
     private const string OwnerFile = "recs.owner";
     private const string DatabaseName = "recs.db";
+    private const string CheckpointName = "checkpoint.db";
 
     /// <summary>The path of the database of a folder.</summary>
     public static string DatabaseFile(string folder) => Path.Combine(folder, DatabaseName);
+
+    /// <summary>The path of the checkpoint of a folder, which is there once records have been dropped with age.</summary>
+    public static string CheckpointFile(string folder) => Path.Combine(folder, CheckpointName);
 
     /// <summary>The process that holds the folder now, or null if it is free or does not exist. Changes nothing.</summary>
     public static DataFolderOwner? FindOwner(string folder)

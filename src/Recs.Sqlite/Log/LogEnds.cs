@@ -23,7 +23,7 @@ internal sealed class LogEnds
         for (var p = 0; p < partitions; p++)
         {
             using var rows = database.Prepare(LastPlace).Bind(LogPlace.Of(p + 1, 0)).Bind(LogPlace.Of(p, 0)).Rows();
-            if (rows.Next() && !rows.IsNull(0)) _committed[p] = LogPlace.OffsetOf(rows.Int(0)) + 1;
+            _committed[p] = rows.Next() && !rows.IsNull(0) ? LogPlace.OffsetOf(rows.Int(0)) + 1 : LogStarts.Read(database, p);
         }
 
         _counted = [.. _committed];

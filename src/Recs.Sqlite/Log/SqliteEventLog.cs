@@ -34,6 +34,21 @@ internal sealed class SqliteEventLog(Writer writer, ReaderPool readers, LogEnds 
             : writer.WriteAsync(records.Sum(r => r.Bytes.Length + RowOverhead), session => Replace(session, partition, records), cancel);
     }
 
+    public Task<int> DropAsync(int partition, long before, int most, CancellationToken cancel)
+    {
+        partitions.Check(partition);
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        if (before > ends.Of(partition))
+            throw new ArgumentException($"Partition {partition} ends before offset {ends.Of(partition)}; records before {before} were to be dropped. Only what is there can go.", nameof(before));
+        return writer.WriteAsync(most * RowOverhead, session => LogStarts.Drop(session.Database, partition, before, most), cancel);
+    }
+
+    public ValueTask<long> StartAsync(int partition, CancellationToken cancel)
+    {
+        partitions.Check(partition);
+        return readers.ReadAsync(partition, LogStarts.Read, cancel);
+    }
+
     public ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(int partition, long fromOffset, int maxRecords, CancellationToken cancel)
     {
         partitions.Check(partition);

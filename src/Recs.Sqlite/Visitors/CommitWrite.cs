@@ -36,7 +36,7 @@ internal static class CommitWrite
         ON CONFLICT(partition, site, kind, key) DO UPDATE SET version = excluded.version, bytes = excluded.bytes
         """;
 
-    private const string InsertChange = "INSERT INTO change(partition, sequence, bytes) VALUES(?, ?, ?)";
+    private const string InsertChange = "INSERT INTO change(partition, sequence, bytes, cause) VALUES(?, ?, ?, ?)";
     private const string InsertOutbox = "INSERT INTO outbox(partition, sequence, bytes) VALUES(?, ?, ?)";
     private const string InsertName = "INSERT INTO name(site, hash, text) VALUES(?, ?, ?) ON CONFLICT DO NOTHING";
 
@@ -126,7 +126,7 @@ internal static class CommitWrite
 
     private static void WriteOutgoing(Database database, PartitionCommit commit)
     {
-        foreach (var change in commit.Changes) database.Prepare(InsertChange).Bind(commit.Partition).Bind(change.Sequence).Bind(change.Bytes).Run();
+        foreach (var change in commit.Changes) database.Prepare(InsertChange).Bind(commit.Partition).Bind(change.Sequence).Bind(change.Bytes).Bind(change.Offset).Run();
         foreach (var record in commit.Outbox) database.Prepare(InsertOutbox).Bind(commit.Partition).Bind(record.Sequence).Bind(record.Bytes).Run();
     }
 }

@@ -19,7 +19,7 @@ internal static class ForgetWrite
 
     public static bool Replace(WriteSession session, int partition, IReadOnlyList<StoredChange> changes)
     {
-        foreach (var (sequence, bytes) in changes) session.Database.Prepare(UpdateChange).Bind(bytes).Bind(partition).Bind(sequence).Run();
+        foreach (var (sequence, bytes, _) in changes) session.Database.Prepare(UpdateChange).Bind(bytes).Bind(partition).Bind(sequence).Run();
         return true;
     }
 

@@ -10,7 +10,7 @@ namespace Recs.Sqlite.Visitors;
 /// <param name="partitions">Of the installation.</param>
 internal sealed class SqliteVisitorReader(IReads readers, ReaderPool scans, ChangeEnds changes, PartitionRange partitions) : IVisitorReader
 {
-    private const string SelectChanges = "SELECT sequence, bytes FROM change WHERE partition = ? AND sequence >= ? ORDER BY sequence LIMIT ?";
+    private const string SelectChanges = "SELECT sequence, bytes, cause FROM change WHERE partition = ? AND sequence >= ? ORDER BY sequence LIMIT ?";
     private const string SelectName = "SELECT text FROM name WHERE site = ? AND hash = ?";
 
     public ValueTask<IReadOnlyList<VisitorId>> ResolveAsync(SiteId site, IReadOnlyList<VisitorId> ids, CancellationToken cancel) =>
@@ -65,7 +65,7 @@ internal sealed class SqliteVisitorReader(IReads readers, ReaderPool scans, Chan
     {
         var changes = new List<StoredChange>();
         using var rows = database.Prepare(SelectChanges).Bind(partition).Bind(fromSequence).Bind(limit).Rows();
-        while (rows.Next()) changes.Add(new StoredChange(rows.Int(0), rows.Blob(1)));
+        while (rows.Next()) changes.Add(new StoredChange(rows.Int(0), rows.Blob(1), rows.Int(2)));
         return changes;
     }
 

@@ -79,6 +79,13 @@ internal sealed class SqliteVisitorStore(Writer writer, ReaderPool readers, Part
         return writer.WriteAsync(SmallWrite + changes.Sum(c => c.Bytes.Length), session => ForgetWrite.Replace(session, partition, changes), cancel);
     }
 
+    public Task<int> DropChangesAsync(int partition, long beforeOffset, int most, CancellationToken cancel)
+    {
+        partitions.Check(partition);
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        return writer.WriteAsync(SmallWrite * 8, session => OldChanges.Drop(session.Database, partition, beforeOffset, most), cancel);
+    }
+
     public Task<int> ForgetAsync(SiteId site, IReadOnlyList<VisitorId> ids, CancellationToken cancel) =>
         writer.WriteAsync(SmallWrite, session => ForgetWrite.Forget(session, site, ids), cancel);
 

@@ -22,5 +22,7 @@ internal sealed class RecordingDeadLetters : IDeadLetters
 
     public Task RemoveAsync(SiteId site, IReadOnlyList<long> numbers, CancellationToken cancel) => throw new NotSupportedException();
 
+    public Task<int> DropAsync(Instant before, int most, CancellationToken cancel) => throw new NotSupportedException();
+
     public ValueTask<IReadOnlyDictionary<string, long>> CountAsync(SiteId site, CancellationToken cancel) => throw new NotSupportedException();
 }

@@ -28,6 +28,10 @@ internal sealed class RecordingLog : IEventLog
 
     public Task ReplaceAsync(int partition, IReadOnlyList<StoredRecord> records, CancellationToken cancel) => throw new NotSupportedException();
 
+    public Task<int> DropAsync(int partition, long before, int most, CancellationToken cancel) => throw new NotSupportedException();
+
+    public ValueTask<long> StartAsync(int partition, CancellationToken cancel) => throw new NotSupportedException();
+
     public ValueTask<long> EndAsync(int partition, CancellationToken cancel) => throw new NotSupportedException();
 
     public Task WaitAsync(int partition, long offset, CancellationToken cancel) => throw new NotSupportedException();

@@ -21,6 +21,10 @@ internal sealed class BusyLog(IEventLog log, Func<Task> append) : IEventLog
 
     public Task ReplaceAsync(int partition, IReadOnlyList<StoredRecord> records, CancellationToken cancel) => log.ReplaceAsync(partition, records, cancel);
 
+    public Task<int> DropAsync(int partition, long before, int most, CancellationToken cancel) => log.DropAsync(partition, before, most, cancel);
+
+    public ValueTask<long> StartAsync(int partition, CancellationToken cancel) => log.StartAsync(partition, cancel);
+
     public ValueTask<long> EndAsync(int partition, CancellationToken cancel) => log.EndAsync(partition, cancel);
 
     public Task WaitAsync(int partition, long offset, CancellationToken cancel) => log.WaitAsync(partition, offset, cancel);

@@ -94,7 +94,7 @@ public sealed class FaultTests
 
     private static async Task AssertReplaysAsync(Installation shop)
     {
-        await using var replayed = await new Replayer(shop.Log, shop.Replayed, Installation.Counts, shop.Scratch).RunAsync(shop.Now, verify: true, null, Installation.Cancel);
+        await using var replayed = await new Replayer(shop.Log, shop.Sqlite.Checkpoints, shop.Replayed, Installation.Counts, shop.Scratch).RunAsync(shop.Now, verify: true, null, Installation.Cancel);
         Assert.All(replayed.Checks, c => Assert.Empty(c.First));
         Assert.Equal(2, replayed.Checks.Count);
     }

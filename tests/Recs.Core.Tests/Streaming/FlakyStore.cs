@@ -56,6 +56,8 @@ internal sealed class FlakyStore(IVisitorStore store, int seed) : IVisitorStore
         throw new StoreUnavailableException("The disk is full.", new IOException());
     }
 
+    public Task<int> DropChangesAsync(int partition, long beforeOffset, int most, CancellationToken cancel) => store.DropChangesAsync(partition, beforeOffset, most, cancel);
+
     public Task<int> ForgetAsync(SiteId site, IReadOnlyList<VisitorId> ids, CancellationToken cancel)
     {
         if (Fault(1) != 0) return store.ForgetAsync(site, ids, cancel);

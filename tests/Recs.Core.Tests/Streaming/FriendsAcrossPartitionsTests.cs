@@ -86,5 +86,5 @@ public sealed class FriendsAcrossPartitionsTests
         shop.SendAsync(user, said(shop.Header() with { OfUser = true }));
 
     private static ValueTask<VisitorProfile?> ProfileAsync(Installation shop, string id, Instant? asOf = null) =>
-        new VisitorProfileReader(shop.Reader, shop.Log, shop.Clock).ReadAsync(SiteId.Default, new VisitorId(id), asOf, Installation.Cancel);
+        new VisitorProfileReader(shop.Reader, shop.Log, shop.Sqlite.Checkpoints, shop.Clock).ReadAsync(SiteId.Default, new VisitorId(id), asOf, Installation.Cancel);
 }

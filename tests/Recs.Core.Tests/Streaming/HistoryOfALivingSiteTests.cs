@@ -60,10 +60,10 @@ public sealed class HistoryOfALivingSiteTests
         await TickAsync(shop);
         var key = new VisitorKey(SiteId.Default, new VisitorId("old"));
 
-        var told = await new VisitorHistory(shop.Log).AtAsync(key, shop.Now, Installation.Cancel);
+        var told = await new VisitorHistory(shop.Log, shop.Sqlite.Checkpoints).AtAsync(key, shop.Now, Installation.Cancel);
         Assert.Equal(VisitorStateCodec.Encode((await shop.StateAsync("old"))!), VisitorStateCodec.Encode(told!.State));
 
-        await using var replayed = await new Replayer(shop.Log, shop.Replayed, Installation.Counts, shop.Scratch).RunAsync(shop.Now, verify: true, step: null, Installation.Cancel);
+        await using var replayed = await new Replayer(shop.Log, shop.Sqlite.Checkpoints, shop.Replayed, Installation.Counts, shop.Scratch).RunAsync(shop.Now, verify: true, step: null, Installation.Cancel);
         Assert.True(replayed.Same, string.Join(", ", replayed.Checks.SelectMany(c => c.First)));
     }
 

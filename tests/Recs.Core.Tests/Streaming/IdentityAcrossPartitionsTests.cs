@@ -96,7 +96,7 @@ public sealed class IdentityAcrossPartitionsTests(ITestOutputHelper output)
 
         // The release is still in the outbox.
         Assert.Equal(("ann", "bob"), ((await shop.StateAsync("phone"))!.HandedOverTo?.Value, (await shop.StateAsync("phone"))!.Successor?.Value));
-        var profile = await new VisitorProfileReader(shop.Reader, shop.Log, shop.Clock).ReadAsync(SiteId.Default, new VisitorId("phone"), null, Installation.Cancel);
+        var profile = await new VisitorProfileReader(shop.Reader, shop.Log, shop.Sqlite.Checkpoints, shop.Clock).ReadAsync(SiteId.Default, new VisitorId("phone"), null, Installation.Cancel);
         Assert.Equal("bob", profile!.VisitorId);
     }
 

@@ -25,7 +25,7 @@ public sealed class ListOutcomesInTheLogTests
         Assert.Equal("20 seen, 10 clicked, 10 orders, EUR 95", await OutcomesAsync(installation.Sqlite.Lists));
         Assert.Equal("20 seen, 10 clicked, 10 orders, EUR 95", await TotalsAsync(installation));
 
-        var replay = await new Replayer(installation.Log, installation.Replayed, Installation.Counts, installation.Scratch).RunAsync(Instant.MaxValue, verify: true, null, Cancel);
+        var replay = await new Replayer(installation.Log, installation.Sqlite.Checkpoints, installation.Replayed, Installation.Counts, installation.Scratch).RunAsync(Instant.MaxValue, verify: true, null, Cancel);
         await using (replay)
         {
             Assert.True(replay.Same, string.Join('\n', replay.Checks.SelectMany(c => c.First)));

@@ -17,7 +17,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
         var traffic = new MixedTraffic(1);
         var (middle, states) = await LiveAsync(shop, traffic);
 
-        await using var replayed = await new Replayer(shop.Log, shop.Replayed, Installation.Counts, shop.Scratch).RunAsync(middle, verify: true, null, Installation.Cancel);
+        await using var replayed = await new Replayer(shop.Log, shop.Sqlite.Checkpoints, shop.Replayed, Installation.Counts, shop.Scratch).RunAsync(middle, verify: true, null, Installation.Cancel);
         foreach (var check in replayed.Checks) Report(check);
         Assert.Equal(["two replays", "replay and stored states"], replayed.Checks.Select(c => c.What));
         Assert.All(replayed.Checks, c => Assert.Empty(c.First));
@@ -77,7 +77,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
         Assert.Equal(states.Keys.ToHashSet(), alone.Keys.ToHashSet());
         foreach (var (key, bytes) in states) Assert.Equal(bytes, alone[key]);
 
-        var history = new VisitorHistory(shop.Log);
+        var history = new VisitorHistory(shop.Log, shop.Sqlite.Checkpoints);
         foreach (var key in states.Keys.OrderBy(k => Hash64.Of(k.Visitor.Value)).Take(3))
             Assert.Equal(states[key], VisitorStateCodec.Encode((await history.AtAsync(key, at, Installation.Cancel))!.State));
     }

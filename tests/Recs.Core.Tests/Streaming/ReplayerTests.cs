@@ -1,6 +1,7 @@
 using Recs.Core.Events;
 using Recs.Core.Streaming;
 using Recs.Core.Streaming.Replays;
+using Recs.Core.Streaming.Retention;
 using Recs.Core.Visitors;
 
 namespace Recs.Core.Tests.Streaming;
@@ -15,12 +16,12 @@ public sealed class ReplayerTests
         LogRecord Page(string visitor, double minutes, SiteId? site = null) =>
             shop.Record(visitor, new PageViewed(shop.Header(start), "/"), site) with { LogTime = start + TimeSpan.FromMinutes(minutes) };
         await shop.AppendAsync(Page("a", 0), Page("b", 20), Page("c", 5), Page("a", 1, south), Page("b", 11, south), Page("d", 30), Page("c", 12, south));
-        var until = await LogUntil.OpenAsync(shop.Log, start + TimeSpan.FromMinutes(11), [7], Installation.Cancel);
+        var until = await LogUntil.OpenAsync(shop.Log, ReplayStart.Whole(1), start + TimeSpan.FromMinutes(11), [7], Installation.Cancel);
         Assert.Equal([0L, 3, 4], (await until.ReadAsync(0, 0, 100, Installation.Cancel)).Select(r => r.Offset));
         Assert.Equal((3, false), (until.Records, until.IsWhole));
         Assert.Equal([3L], (await until.ReadAsync(0, 1, 2, Installation.Cancel)).Select(r => r.Offset).Take(1));
         Assert.Empty(await until.ReadAsync(0, 5, 100, Installation.Cancel));
-        var all = await LogUntil.OpenAsync(shop.Log, Instant.MaxValue, [6], Installation.Cancel);
+        var all = await LogUntil.OpenAsync(shop.Log, ReplayStart.Whole(1), Instant.MaxValue, [6], Installation.Cancel);
         Assert.Equal((6, true, 6), (all.Records, all.IsWhole, (await all.ReadAsync(0, 0, 100, Installation.Cancel)).Count));
         await Assert.ThrowsAsync<InvalidOperationException>(() => until.AppendAsync([], Installation.Cancel));
     }
@@ -85,7 +86,7 @@ public sealed class ReplayerTests
     public async Task Without_verification_nothing_is_compared()
     {
         await using var shop = await OrderedAsync();
-        await using var result = await new Replayer(shop.Log, shop.Replayed, Installation.Counts, shop.Scratch).RunAsync(shop.Now, verify: false, null, Installation.Cancel);
+        await using var result = await new Replayer(shop.Log, shop.Sqlite.Checkpoints, shop.Replayed, Installation.Counts, shop.Scratch).RunAsync(shop.Now, verify: false, null, Installation.Cancel);
         Assert.Empty(result.Checks);
         Assert.Equal(3, result.Records);
     }
@@ -125,7 +126,7 @@ public sealed class ReplayerTests
     }
 
     private static Task<ReplayResult> ReplayAsync(Installation shop, Instant to) =>
-        new Replayer(shop.Log, shop.Replayed, Installation.Counts, shop.Scratch).RunAsync(to, verify: true, null, Installation.Cancel);
+        new Replayer(shop.Log, shop.Sqlite.Checkpoints, shop.Replayed, Installation.Counts, shop.Scratch).RunAsync(to, verify: true, null, Installation.Cancel);
 
     private static async Task TamperAsync(Installation shop, string what)
     {

@@ -1,6 +1,7 @@
 using Recs.Core.Events;
 using Recs.Core.Streaming;
 using Recs.Core.Streaming.Replays;
+using Recs.Core.Streaming.Retention;
 using Recs.Core.Visitors;
 
 namespace Recs.Core.Tests.Streaming;
@@ -17,10 +18,10 @@ public sealed class TimerTests
         await FillAsync(shop);
         await using var all = shop.Scratch();
         var ends = new[] { await shop.Log.EndAsync(0, Installation.Cancel) };
-        var log = await LogUntil.OpenAsync(shop.Log, Instant.MaxValue, ends, Installation.Cancel);
+        var log = await LogUntil.OpenAsync(shop.Log, ReplayStart.Whole(1), Instant.MaxValue, ends, Installation.Cancel);
         await new LogReplay(log, Installation.Counts).RunAsync(all.Store, new PartitionOptions(), restart: false, Installation.Cancel);
         await new LogReplay(log, Installation.Counts).RunAsync(shop.Store, new PartitionOptions { TimersPerTurn = timersPerTurn, BatchSize = 3 }, restart: true, Installation.Cancel);
-        var same = await StoreComparison.RunAsync("turns", all, shop.Replayed, 1, Instant.MinValue, new HashSet<SiteId>(), Installation.Cancel);
+        var same = await StoreComparison.RunAsync("turns", all, shop.Replayed, ReplayStart.Whole(1), Instant.MinValue, new HashSet<SiteId>(), Installation.Cancel);
         Assert.Empty(same.First);
         Assert.True(same.Changes > 500, same.ToString());
     }

@@ -77,7 +77,7 @@ public sealed class UnvouchedStreamTests
         var ann = (await shop.StateAsync("ann"))!;
         Assert.Equal((1, 9m), (ann.OrdersPlaced, ann.Spending.ByCurrency["EUR"].Net));
         Assert.Equal((1, 5m), await NobodysAsync(shop));
-        await using var replayed = await new Replayer(shop.Log, shop.Replayed, Installation.Counts, shop.Scratch).RunAsync(shop.Now, verify: true, step: null, Installation.Cancel);
+        await using var replayed = await new Replayer(shop.Log, shop.Sqlite.Checkpoints, shop.Replayed, Installation.Counts, shop.Scratch).RunAsync(shop.Now, verify: true, step: null, Installation.Cancel);
         Assert.True(replayed.Same, string.Join(", ", replayed.Checks.SelectMany(c => c.First)));
     }
 

@@ -16,7 +16,7 @@ public sealed class VisitorHistoryTests
         await shop.SendAsync("ann", new PageViewed(shop.Header(), "/"));
         shop.Clock.Advance(TimeSpan.FromDays(100));
         await shop.SendAsync("ann", new OrderCompleted(shop.Header(), "o1", "EUR", 10, []));
-        var history = new VisitorHistory(shop.Log);
+        var history = new VisitorHistory(shop.Log, shop.Sqlite.Checkpoints);
         Assert.Null(await history.AtAsync(Ann, start - TimeSpan.FromMilliseconds(1), Installation.Cancel));
         Assert.Null(await history.AtAsync(Ann with { Visitor = new VisitorId("nobody") }, shop.Now, Installation.Cancel));
         Assert.Equal((LifecycleStage.FirstVisit, Activity.Active), await AtAsync(start));
@@ -41,7 +41,7 @@ public sealed class VisitorHistoryTests
         await shop.AppendAsync(new LogRecord(SiteId.Default, VisitorId.None, shop.Now, false, new OptionsChanged(shop.Header(), options.ToJson())));
         await shop.CatchUpAsync();
         Assert.Equal(Activity.CoolingDown, (await shop.StateAsync("ann"))!.Activity);
-        var past = await new VisitorHistory(shop.Log).AtAsync(Ann, shop.Now, Installation.Cancel);
+        var past = await new VisitorHistory(shop.Log, shop.Sqlite.Checkpoints).AtAsync(Ann, shop.Now, Installation.Cancel);
         Assert.Equal(VisitorStateCodec.Encode((await shop.StateAsync("ann"))!), VisitorStateCodec.Encode(past!.State));
     }
 }

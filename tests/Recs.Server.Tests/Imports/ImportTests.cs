@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Recs.Core;
 using Recs.Core.Events;
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Retention;
 
 namespace Recs.Server.Tests.Imports;
 
@@ -240,7 +241,7 @@ public sealed class ImportTests
 
     private static async Task<List<LogRecord>> RecordsAsync(RunningServer server)
     {
-        var log = new SiteLog(server.Services.GetRequiredService<IEventLog>(), SiteId.Default);
+        var log = new SiteLog(server.Services.GetRequiredService<IEventLog>(), server.Services.GetRequiredService<ICheckpoints>(), SiteId.Default);
         return await log.ReadAsync(TestContext.Current.CancellationToken).Where(r => r.Event is not (OptionsChanged or Tick)).ToListAsync(TestContext.Current.CancellationToken);
     }
 

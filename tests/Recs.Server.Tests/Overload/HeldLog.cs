@@ -60,6 +60,10 @@ internal sealed class HeldLog : IEventLog, IDisposable
     public ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(int partition, long fromOffset, int maxRecords, CancellationToken cancel) =>
         _log.ReadAsync(partition, fromOffset, maxRecords, cancel);
 
+    public Task<int> DropAsync(int partition, long before, int most, CancellationToken cancel) => _log.DropAsync(partition, before, most, cancel);
+
+    public ValueTask<long> StartAsync(int partition, CancellationToken cancel) => _log.StartAsync(partition, cancel);
+
     public ValueTask<long> EndAsync(int partition, CancellationToken cancel) => _log.EndAsync(partition, cancel);
 
     public Task WaitAsync(int partition, long offset, CancellationToken cancel) => _log.WaitAsync(partition, offset, cancel);

@@ -13,6 +13,8 @@ internal abstract class PassingDeadLetters(IDeadLetters inner) : IDeadLetters
 
     public virtual Task RemoveAsync(SiteId site, IReadOnlyList<long> numbers, CancellationToken cancel) => inner.RemoveAsync(site, numbers, cancel);
 
+    public virtual Task<int> DropAsync(Instant before, int most, CancellationToken cancel) => inner.DropAsync(before, most, cancel);
+
     public virtual ValueTask<IReadOnlyDictionary<string, long>> CountAsync(SiteId site, CancellationToken cancel) => inner.CountAsync(site, cancel);
 }
 

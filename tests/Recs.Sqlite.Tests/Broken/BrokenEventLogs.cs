@@ -15,6 +15,10 @@ internal abstract class PassingEventLog(IEventLog inner) : IEventLog
     public virtual Task ReplaceAsync(int partition, IReadOnlyList<StoredRecord> records, CancellationToken cancel) =>
         inner.ReplaceAsync(partition, records, cancel);
 
+    public virtual Task<int> DropAsync(int partition, long before, int most, CancellationToken cancel) => inner.DropAsync(partition, before, most, cancel);
+
+    public virtual ValueTask<long> StartAsync(int partition, CancellationToken cancel) => inner.StartAsync(partition, cancel);
+
     public virtual ValueTask<long> EndAsync(int partition, CancellationToken cancel) => inner.EndAsync(partition, cancel);
 
     public virtual Task WaitAsync(int partition, long offset, CancellationToken cancel) => inner.WaitAsync(partition, offset, cancel);
@@ -88,4 +92,16 @@ internal sealed class AppendingLog(IEventLog inner) : PassingEventLog(inner)
 {
     public override Task ReplaceAsync(int partition, IReadOnlyList<StoredRecord> records, CancellationToken cancel) =>
         AppendAsync([.. records.Select(r => new NewRecord(partition, r.Bytes))], cancel);
+}
+
+/// <summary>Drops everything that is old at once, however much it is.</summary>
+internal sealed class GenerousDropLog(IEventLog inner) : PassingEventLog(inner)
+{
+    public override Task<int> DropAsync(int partition, long before, int most, CancellationToken cancel) => base.DropAsync(partition, before, int.MaxValue, cancel);
+}
+
+/// <summary>Says that it starts at 0, whatever was dropped.</summary>
+internal sealed class BeginningLog(IEventLog inner) : PassingEventLog(inner)
+{
+    public override ValueTask<long> StartAsync(int partition, CancellationToken cancel) => ValueTask.FromResult(0L);
 }

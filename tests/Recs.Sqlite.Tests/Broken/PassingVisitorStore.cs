@@ -30,6 +30,9 @@ internal abstract class PassingVisitorStore(IVisitorStore inner) : IVisitorStore
     public virtual Task ReplaceChangesAsync(int partition, IReadOnlyList<StoredChange> changes, CancellationToken cancel) =>
         inner.ReplaceChangesAsync(partition, changes, cancel);
 
+    public virtual Task<int> DropChangesAsync(int partition, long beforeOffset, int most, CancellationToken cancel) =>
+        inner.DropChangesAsync(partition, beforeOffset, most, cancel);
+
     public virtual Task<int> ForgetAsync(SiteId site, IReadOnlyList<VisitorId> ids, CancellationToken cancel) => inner.ForgetAsync(site, ids, cancel);
 
     /// <summary>The commit with some parts replaced.</summary>

@@ -86,6 +86,7 @@ public sealed class SchemaFormatTests : IAsyncDisposable
     {
         var site = SiteId.Default;
         await installation.EventLog.AppendAsync([new(0, new byte[] { 1, 2 }), new(3, new byte[] { 3 }), new(0, new byte[] { 4 })], Cancel);
+        await installation.EventLog.DropAsync(3, 1, 10, Cancel);
         var key = new VisitorKey(site, new VisitorId("größe"));
         var head = await installation.Visitors.AcquireAsync(1, Cancel);
         await installation.Visitors.CommitAsync(new PartitionCommit
@@ -98,7 +99,7 @@ public sealed class SchemaFormatTests : IAsyncDisposable
             Orders = [new(key, ulong.MaxValue, [5]), new(key, 1, [6])],
             Sites = [new(site, [7])],
             Counters = [new(site, 2, ulong.MaxValue - 1, [8])],
-            Changes = [new(0, [9])],
+            Changes = [new(0, [9], 6)],
             Outbox = [new(0, [10]), new(1, [11])],
             Sightings = [(site, new ItemLine(new ItemId("mug")) { Name = "Mug", Category = "Home > Kitchen", Brand = "Acme", Price = 12.3456m, Currency = "EUR" })],
             Names = [(site, 42, "Home > Kitchen")],
@@ -134,6 +135,13 @@ public sealed class SchemaFormatTests : IAsyncDisposable
         for (var p = 0; p < Partitions; p++)
             foreach (var record in await installation.EventLog.ReadAsync(p, 0, 100, Cancel))
                 lines.Add($"log {p} {record.Offset} {Convert.ToHexString(record.Bytes.Span)}");
+        for (var p = 0; p < Partitions; p++)
+        {
+            if (await installation.EventLog.StartAsync(p, Cancel) is > 0 and var start) lines.Add($"log {p} starts {start}");
+            foreach (var change in await installation.VisitorReader.ReadChangesAsync(p, 0, 100, Cancel))
+                if (change.Offset > 0) lines.Add($"change {p} {change.Sequence} by {change.Offset}");
+        }
+
         foreach (var item in (await installation.Catalog.ReadChangesAsync(SiteId.Default, 0, Cancel)).Items)
             lines.Add($"item {item.Id} {item.Title} {item.Category} {item.Price?.ToString(CultureInfo.InvariantCulture)} {item.Currency} {item.InStock} {item.Repeatable} {string.Join(";", item.Attributes)}");
         foreach (var part in await installation.ImportLog.ReadAsync(SiteId.Default, "history", Cancel))

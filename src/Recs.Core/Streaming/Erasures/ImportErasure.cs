@@ -3,23 +3,35 @@ using System.Text.Json.Nodes;
 
 namespace Recs.Core.Streaming.Erasures;
 
-/// <summary>Takes a visitor out of the answers that are kept for repeated parts of imports, which quote what they refused.</summary>
+/// <summary>Takes visitors out of the answers that are kept for repeated parts of imports, which quote what they refused.</summary>
 internal sealed class ImportErasure(IImportLog imports)
 {
     private const string Erased = "[erased]";
 
-    /// <returns>How many answers named the visitor.</returns>
-    public async ValueTask<long> RunAsync(Erasure erasure, CancellationToken cancel)
+    /// <summary>Goes once through the answers of a site.</summary>
+    public async ValueTask RunAsync(SiteId site, IReadOnlyList<ErasureTask> tasks, CancellationToken cancel)
     {
         var changed = new List<ImportPart>();
-        await foreach (var part in imports.ScanAsync(erasure.Site, cancel))
+        await foreach (var part in imports.ScanAsync(site, cancel))
         {
-            if (JsonNode.Parse(part.Result.Span) is { } result && Forget(result, erasure.Trail.Ids))
+            if (JsonNode.Parse(part.Result.Span) is { } result && Forget(result, tasks))
                 changed.Add(part with { Result = JsonSerializer.SerializeToUtf8Bytes(result, ErasureJson.Default.JsonNode) });
         }
 
         foreach (var part in changed) await imports.ReplaceResultAsync(part, cancel);
-        return changed.Count;
+    }
+
+    private static bool Forget(JsonNode result, IReadOnlyList<ErasureTask> tasks)
+    {
+        var forgot = false;
+        foreach (var task in tasks)
+        {
+            if (!Forget(result, task.Trail.Ids)) continue;
+            task.Count(new ErasureCounts { Mentions = 1 });
+            forgot = true;
+        }
+
+        return forgot;
     }
 
     private static bool Forget(JsonNode node, IReadOnlyList<VisitorId> ids)

@@ -17,14 +17,17 @@ public sealed class LetterErasure(IDeadLetters letters)
         }
     }
 
-    /// <summary>Removes them.</summary>
-    /// <returns>How many there were.</returns>
-    internal async ValueTask<long> RunAsync(Erasure erasure, CancellationToken cancel)
+    /// <summary>Removes those of visitors of a site, gone through once.</summary>
+    internal async ValueTask RunAsync(SiteId site, IReadOnlyList<ErasureTask> tasks, CancellationToken cancel)
     {
         var numbers = new List<long>();
-        await foreach (var stored in FindAsync(erasure.Site, erasure.Trail.Ids, cancel)) numbers.Add(stored.Number);
-        foreach (var some in numbers.Chunk(BatchSize)) await letters.RemoveAsync(erasure.Site, some, cancel);
-        return numbers.Count;
+        await foreach (var stored in FindAsync(site, [.. tasks.SelectMany(t => t.Trail.Ids)], cancel))
+        {
+            numbers.Add(stored.Number);
+            foreach (var task in tasks.Where(t => Names(stored.Letter, t.Trail.Ids))) task.Count(new ErasureCounts { DeadLetters = 1 });
+        }
+
+        foreach (var some in numbers.Chunk(BatchSize)) await letters.RemoveAsync(site, some, cancel);
     }
 
     private static bool Names(DeadLetter letter, IReadOnlyList<VisitorId> ids)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Recs.Core.Visitors;
 
 namespace Recs.Core.Streaming.Erasures;
 
@@ -11,14 +12,17 @@ public sealed class RefusedIds(TimeProvider clock)
     private readonly ConcurrentDictionary<(SiteId Site, ulong Hash), Instant> _until = new();
     private readonly ConcurrentDictionary<SiteId, bool> _sites = new();
 
-    /// <summary>Reads what the owners refuse.</summary>
-    public async ValueTask LoadAsync(IVisitorReader reader, int partitions, CancellationToken cancel)
+    /// <summary>Reads what the owners refuse, and what they will refuse once they hear of the erasures that are not done.</summary>
+    public async ValueTask LoadAsync(IVisitorReader reader, int partitions, IErasures erasures, CancellationToken cancel)
     {
+        foreach (var open in await erasures.ReadOpenAsync(cancel)) Add(open.Site, open.Trail.Ids, open.RequestedAt + VisitorOptions.Default.ErasureMemory);
         for (var partition = 0; partition < partitions; partition++)
         {
             foreach (var site in (await reader.HeadAsync(partition, cancel)).Sites)
             {
-                foreach (var (hash, until) in SitePartitionState.Decode(site.Bytes).Erased.Until) Add(site.Site, hash, until);
+                // A site of history has no now: what its owners refuse they refuse until its own clock has passed.
+                var state = SitePartitionState.Decode(site.Bytes);
+                foreach (var (hash, until) in state.Erased.Until) Add(site.Site, hash, state.Live ? until : Instant.MaxValue);
             }
         }
     }

@@ -1,16 +1,19 @@
+using System.Runtime.CompilerServices;
 using Recs.Core.Events;
-using Recs.Core.Visitors;
+using Recs.Core.Streaming.Retention;
 
 namespace Recs.Core.Streaming.Erasures;
 
 /// <summary>
-/// Finds all ids under which a visitor has records: from the bindings of collectors, and from the handovers in the log, which
-/// know the devices beyond those a state lists and those that became another's.
+/// Finds all ids under which visitors have records: from the bindings of collectors; from the handovers in the log, which
+/// know the devices beyond those a state lists and those that became another's; and from the checkpoint, which knows to whom devices
+/// belonged before the oldest record. Goes once through what it reads for all visitors that are looked for together.
 /// </summary>
-public sealed class TrailFinder(IEventLog log, IVisitorReader reader)
+public sealed class TrailFinder(IEventLog log, IVisitorReader reader, ICheckpoints checkpoints)
 {
-    private const int BatchSize = 2_000;
     private const int MostAliasSteps = 4;
+
+    private readonly VisitorRecords _records = new(log);
 
     /// <summary>The person an id stands for now.</summary>
     public async ValueTask<VisitorId> CanonicalAsync(SiteId site, VisitorId id, CancellationToken cancel)
@@ -26,90 +29,74 @@ public sealed class TrailFinder(IEventLog log, IVisitorReader reader)
     }
 
     /// <summary>Follows what is known of a visitor to all of it.</summary>
-    public async ValueTask<VisitorTrail> FindAsync(SiteId site, VisitorTrail known, CancellationToken cancel)
+    public async ValueTask<VisitorTrail> FindAsync(SiteId site, VisitorTrail known, CancellationToken cancel) => (await FindAsync([(site, known)], cancel))[0];
+
+    /// <summary>Follows what is known of visitors to all of it; each trail in the place of what was known of it.</summary>
+    internal async ValueTask<IReadOnlyList<VisitorTrail>> FindAsync(IReadOnlyList<(SiteId Site, VisitorTrail Known)> wanted, CancellationToken cancel)
     {
-        var ids = new List<VisitorId>(known.Ids);
-        var past = new List<PastDevice>(known.Past);
-        for (var i = 0; i < ids.Count; i++)
+        var searches = wanted.Select(w => new TrailSearch(w.Site, w.Known)).ToList();
+        while (searches.SelectMany(s => s.TakeNew()).ToHashSet() is { Count: > 0 } found)
         {
-            foreach (var alias in await reader.AliasesAsync(site, ids[i], cancel)) AddOnce(ids, alias);
-            foreach (var (device, isUsers) in await HandedOverAsync(site, ids[i], cancel))
+            foreach (var (user, device, told) in await DevicesAsync(found, cancel))
             {
-                var now = await ResolveAsync(site, device, cancel);
-                if (!isUsers && (now == device || ids.Contains(now))) AddOnce(ids, device);
-                else if (!past.Exists(p => p.Device == device)) past.AddRange(await TimesAsync(site, device, ids[i], cancel));
+                var now = await ResolveAsync(device.Site, device.Visitor, cancel);
+                foreach (var search in searches.Where(s => s.Site == user.Site && s.Ids.Contains(user.Visitor))) search.Add(device.Visitor, now, told);
             }
         }
 
-        return new VisitorTrail(ids, past);
+        var past = searches.SelectMany(s => s.PastDevices).ToHashSet();
+        var times = past.Count == 0 ? [] : await TimesAsync(past, cancel);
+        return [.. searches.Select(s => s.Trail(times))];
     }
 
-    /// <summary>The visitor's records, id by id, each in the order of the log.</summary>
-    public async IAsyncEnumerable<(int Partition, long Offset, LogRecord Record)> RecordsAsync(
-        SiteId site, VisitorTrail trail, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>The visitor's records, in the order of each partition's log.</summary>
+    public async IAsyncEnumerable<(int Partition, long Offset, LogRecord Record)> RecordsAsync(SiteId site, VisitorTrail trail, [EnumeratorCancellation] CancellationToken cancel)
     {
-        foreach (var id in trail.Ids.Concat(trail.Past.Select(p => p.Device)).Distinct())
+        var visitors = trail.Ids.Concat(trail.Past.Select(p => p.Device)).Select(id => new VisitorKey(site, id)).ToHashSet();
+        await foreach (var found in _records.ReadAsync(visitors, cancel))
         {
-            var partition = Partitioner.Of(site, id, log.Partitions);
-            await foreach (var (offset, record) in RecordsAsync(site, id, cancel))
-            {
-                if (trail.Holds(id, offset)) yield return (partition, offset, record);
-            }
+            if (trail.Holds(found.Record.Visitor, found.Offset)) yield return found;
         }
     }
 
     private async ValueTask<VisitorId> ResolveAsync(SiteId site, VisitorId id, CancellationToken cancel) => (await reader.ResolveAsync(site, [id], cancel))[0];
 
-    // What was handed over, and whether it has turned out to be the id of a user of its own, who is nobody's device.
-    private async ValueTask<List<(VisitorId Device, bool IsUsers)>> HandedOverAsync(SiteId site, VisitorId user, CancellationToken cancel)
+    // Devices that were or are one of these users'.
+    private async ValueTask<List<(VisitorKey User, VisitorKey Device, DeviceTold Told)>> DevicesAsync(IReadOnlySet<VisitorKey> users, CancellationToken cancel)
     {
-        var (devices, users) = (new List<VisitorId>(), new HashSet<VisitorId>());
-        await foreach (var (_, record) in RecordsAsync(site, user, cancel))
+        var (devices, released) = (new List<(VisitorKey User, VisitorKey Device, DeviceTold Told)>(), new HashSet<(VisitorKey, VisitorId)>());
+        foreach (var user in users)
         {
-            if (record.Event is Merged merged) AddOnce(devices, merged.Alias);
-            if (record.Event is AliasReleased released && (released.To is null || released.To == released.Alias)) users.Add(released.Alias);
+            foreach (var alias in await reader.AliasesAsync(user.Site, user.Visitor, cancel)) devices.Add((user, user with { Visitor = alias }, DeviceTold.NowOrLately));
         }
 
-        return [.. devices.Select(d => (d, users.Contains(d)))];
+        await foreach (var (_, _, record) in _records.ReadAsync(users, cancel))
+        {
+            if (record.Event is Merged merged) devices.Add((record.Key, record.Key with { Visitor = merged.Alias }, DeviceTold.NowOrLately));
+
+            // It has turned out to be the id of a user of its own, who is nobody's device.
+            if (record.Event is AliasReleased taken && (taken.To is null || taken.To == taken.Alias)) released.Add((record.Key, taken.Alias));
+        }
+
+        if (checkpoints.Current is { } checkpoint)
+        {
+            await foreach (var (user, device) in new CheckpointDevices(checkpoint, log.Partitions).OfAsync(users, cancel)) devices.Add((user, device, DeviceTold.LongAgo));
+        }
+
+        return [.. devices.Select(d => released.Contains((d.User, d.Device.Visitor)) ? d with { Told = DeviceTold.AsUser } : d).Distinct()];
     }
 
     // A device's records belong to the first user it is identified as, from its beginning, and then to each next one; once its id is
     // vouched for as a user's, to that user.
-    private async ValueTask<List<PastDevice>> TimesAsync(SiteId site, VisitorId device, VisitorId user, CancellationToken cancel)
+    private async ValueTask<Dictionary<VisitorKey, DeviceTimes>> TimesAsync(IReadOnlySet<VisitorKey> devices, CancellationToken cancel)
     {
-        var times = new List<PastDevice>();
-        var (holder, since, end) = ((string?)null, 0L, 0L);
-        await foreach (var (offset, record) in RecordsAsync(site, device, cancel))
+        var times = devices.ToDictionary(d => d, _ => new DeviceTimes());
+        if (checkpoints.Current is { } checkpoint)
         {
-            end = offset + 1;
-            var named = record.Event is Identified { Proven: true, Header.Bot: false } identified ? identified.UserId : NameProof.IsFor(record) ? device.Value : null;
-            if (named is null || named == holder) continue;
-            if (holder == user.Value) times.Add(new PastDevice(device, since, offset));
-            (since, holder) = (holder is null ? 0 : offset, named);
+            foreach (var device in devices) times[device].Begin(await new CheckpointDevices(checkpoint, log.Partitions).UserOfAsync(device, cancel));
         }
 
-        if (holder == user.Value) times.Add(new PastDevice(device, since, end));
+        await foreach (var (_, offset, record) in _records.ReadAsync(devices, cancel)) times[record.Key].See(offset, record);
         return times;
-    }
-
-    private async IAsyncEnumerable<(long Offset, LogRecord Record)> RecordsAsync(
-        SiteId site, VisitorId visitor, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
-    {
-        var name = new NamesInBytes([visitor.Value]);
-        var partition = Partitioner.Of(site, visitor, log.Partitions);
-        for (var next = 0L; await log.ReadAsync(partition, next, BatchSize, cancel) is { Count: > 0 } read; next = read[^1].Offset + 1)
-        {
-            foreach (var stored in read)
-            {
-                if (!name.IsIn(stored.Bytes.Span)) continue;
-                var record = LogRecordCodec.Decode(stored.Bytes.Span);
-                if (record.Site == site && record.Visitor == visitor) yield return (stored.Offset, record);
-            }
-        }
-    }
-
-    private static void AddOnce(List<VisitorId> ids, VisitorId id)
-    {
-        if (!ids.Contains(id)) ids.Add(id);
     }
 }

@@ -6,6 +6,9 @@ namespace Recs.Core.Streaming.Replays;
 /// <param name="Checks">What was compared; empty without verification.</param>
 public sealed record ReplayResult(ReplayStore States, long Records, IReadOnlyList<ReplayCheck> Checks) : IAsyncDisposable
 {
+    /// <summary>The fold began at the checkpoint: the records before it have been dropped with age.</summary>
+    public bool HasCheckpoint { get; init; }
+
     /// <summary>Nothing that was compared differs.</summary>
     public bool Same => Checks.All(c => c.Differences == 0);
 

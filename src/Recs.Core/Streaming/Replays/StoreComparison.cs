@@ -1,3 +1,4 @@
+using Recs.Core.Streaming.Retention;
 using Recs.Core.Visitors;
 
 namespace Recs.Core.Streaming.Replays;
@@ -5,6 +6,7 @@ namespace Recs.Core.Streaming.Replays;
 /// <summary>Compares what two stores hold, byte for byte: states, orders (those without any person too), totals, counters and published changes.</summary>
 public sealed class StoreComparison
 {
+    private readonly ReplayStart _start;
     private readonly IReadOnlySet<SiteId> _erasedSites;
 
     private readonly List<ReplayDifference> _first = [];
@@ -14,21 +16,21 @@ public sealed class StoreComparison
     private long _counters;
     private long _changes;
 
-    private StoreComparison(IReadOnlySet<SiteId> erasedSites) => _erasedSites = erasedSites;
+    private StoreComparison(ReplayStart start, IReadOnlySet<SiteId> erasedSites) => (_start, _erasedSites) = (start, erasedSites);
 
     /// <summary>Compares all partitions.</summary>
     /// <param name="what">Names the two.</param>
     /// <param name="a">One.</param>
     /// <param name="b">The other.</param>
-    /// <param name="partitions">How many there are.</param>
+    /// <param name="start">Where the replay began: changes that came about before may have been dropped on either side.</param>
     /// <param name="at">The states are compared after time has passed to here on both sides.</param>
     /// <param name="erasedSites">Sites of which visitors were erased after one of the two had counted them.</param>
     /// <param name="cancel">Stops comparing.</param>
     public static async Task<ReplayCheck> RunAsync(
-        string what, ReplayStore a, ReplayStore b, int partitions, Instant at, IReadOnlySet<SiteId> erasedSites, CancellationToken cancel)
+        string what, ReplayStore a, ReplayStore b, ReplayStart start, Instant at, IReadOnlySet<SiteId> erasedSites, CancellationToken cancel)
     {
-        var found = new StoreComparison(erasedSites);
-        for (var partition = 0; partition < partitions; partition++) await found.CompareAsync(new Pair(partition, a, b, at), cancel);
+        var found = new StoreComparison(start, erasedSites);
+        for (var partition = 0; partition < start.Heads.Count; partition++) await found.CompareAsync(new Pair(partition, a, b, at), cancel);
         return new ReplayCheck(what, found._visitors, found._orders, found._counters, found._changes, found._differences, found._first);
     }
 
@@ -37,7 +39,8 @@ public sealed class StoreComparison
         var options = await CompareHeadsAsync(pair, cancel);
         await CompareVisitorsAsync(pair, options, cancel);
         await CompareCountersAsync(pair, cancel);
-        _changes += await ChangeComparison.RunAsync(pair.Partition, pair.A.Reader, pair.B.Reader, pair.LeftOut, numbered: _erasedSites.Count == 0, (key, what) => Differs(pair, key, what), cancel);
+        var changes = new ChangeComparison(pair.Partition, _start.Heads[pair.Partition].NextOffset, pair.LeftOut, numbered: _erasedSites.Count == 0);
+        _changes += await changes.RunAsync(pair.A.Reader, pair.B.Reader, (key, what) => Differs(pair, key, what), cancel);
     }
 
     private async ValueTask<Dictionary<SiteId, VisitorOptions>> CompareHeadsAsync(Pair pair, CancellationToken cancel)

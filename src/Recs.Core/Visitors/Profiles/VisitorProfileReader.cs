@@ -1,21 +1,23 @@
 using Recs.Core.Streaming;
+using Recs.Core.Streaming.Retention;
 
 namespace Recs.Core.Visitors.Profiles;
 
 /// <summary>Reads profiles: as of now from the store, as of another time from the log.</summary>
-public sealed class VisitorProfileReader(IVisitorReader reader, IEventLog log, TimeProvider clock)
+public sealed class VisitorProfileReader(IVisitorReader reader, IEventLog log, ICheckpoints checkpoints, TimeProvider clock)
 {
     // An id may be an alias of an alias only while identifies overlap.
     private const int MostAliasSteps = 4;
 
     private readonly SiteClock _siteClock = new(reader, log.Partitions, clock);
-    private readonly VisitorHistory _history = new(log);
+    private readonly VisitorHistory _history = new(log, checkpoints);
 
     /// <summary>The profile behind an id, anonymous or a user's; null: no such visitor at that time.</summary>
     /// <param name="site">The site.</param>
     /// <param name="id">Any id of the visitor.</param>
     /// <param name="asOf">The time; null: the site's now.</param>
     /// <param name="cancel">Stops reading.</param>
+    /// <exception cref="BeforeRetentionException">The records up to that time have been dropped with age.</exception>
     public async ValueTask<VisitorProfile?> ReadAsync(SiteId site, VisitorId id, Instant? asOf, CancellationToken cancel)
     {
         if (await _siteClock.ReadAsync(site, cancel) is not { } now) return null;

@@ -14,7 +14,7 @@ public static class ExportEndpoint
         "states":[{"visitorId":"customer-20","handedOverTo":null,"state":"Ag…","orders":[]}],"aliases":[{"alias":"anna","user":"customer-20"}],
         "changes":[{"visitorId":"customer-20","kind":"Merge","old":"anna","new":"customer-20","cause":"merge","due":"2026-03-01T09:20:04.000Z"}],
         "records":[{"partition":3,"offset":17,"visitorId":"anna","logTime":"2026-03-01T09:12:31.000Z","historical":false,"event":"page_viewed","data":{"path":"/mugs"}}],
-        "deadLetters":[]}
+        "checkpointStates":[],"recordsSince":null,"deadLetters":[]}
         """;
 
     public static void MapExport(this IEndpointRouteBuilder app) =>
@@ -22,7 +22,8 @@ public static class ExportEndpoint
             .Answers<JsonElement>("Profile, states and orders as stored, aliases, changes, log records and dead letters.", Example)
             .Describes(("id", "A user id or an anonymous id; what is held under all ids of the person is given.", "customer-20"))
             .Refuses(ProblemCode.VisitorUnknown)
-            .WithSummary("Everything held under a visitor, as one JSON document.");
+            .WithSummary("Everything held under a visitor, as one JSON document.")
+            .WithDescription("Where records are dropped with age, recordsSince is the time from which on they are held, and checkpointStates what the records before it had come to; null and empty where nothing was dropped.");
 
     private static async Task<IResult> ExportAsync(HttpContext http, string id, SiteDirectory sites, VisitorExport export, CancellationToken cancel)
     {

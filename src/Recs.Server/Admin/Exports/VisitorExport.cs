@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Text.Json;
 using Recs.Core;
 using Recs.Core.Events;
 using Recs.Core.Streaming;
 using Recs.Core.Streaming.Erasures;
+using Recs.Core.Streaming.Retention;
 using Recs.Core.Visitors;
 using Recs.Core.Visitors.Profiles;
 using Recs.Server.Http;
@@ -12,22 +12,19 @@ using Recs.Server.Http;
 namespace Recs.Server.Admin.Exports;
 
 /// <summary>Everything held under a visitor, as one JSON document that is written while it is read.</summary>
-public sealed class VisitorExport(IEventLog log, IVisitorReader reader, IDeadLetters letters, VisitorProfileReader profiles, TimeProvider clock)
+public sealed class VisitorExport(IEventLog log, IVisitorReader reader, IDeadLetters letters, ICheckpoints checkpoints, VisitorProfileReader profiles, TimeProvider clock)
 {
     private const int ChangesRead = 2_000;
 
-    private readonly TrailFinder _finder = new(log, reader);
+    private readonly TrailFinder _finder = new(log, reader, checkpoints);
 
     /// <summary>All ids of the visitor behind an id; null: nothing is held under it.</summary>
     public async ValueTask<VisitorTrail?> FindAsync(SiteId site, VisitorId id, CancellationToken cancel)
     {
         var canonical = await _finder.CanonicalAsync(site, id, cancel);
         var trail = await _finder.FindAsync(site, new VisitorTrail([.. new[] { canonical, id }.Distinct()], []), cancel);
-        foreach (var own in trail.Ids)
-        {
-            if ((await reader.ReadAsync(new VisitorKey(site, own), cancel)).State is not null) return trail;
-        }
-
+        if (await ExportedStates.AnyAsync(reader, site, trail.Ids, cancel)) return trail;
+        if (checkpoints.Current is { } checkpoint && await ExportedStates.AnyAsync(checkpoint.Reader, site, trail.Ids, cancel)) return trail;
         await foreach (var record in _finder.RecordsAsync(site, trail, cancel)) return trail;
         await foreach (var letter in new LetterErasure(letters).FindAsync(site, trail.Ids, cancel)) return trail;
         return null;
@@ -51,11 +48,14 @@ public sealed class VisitorExport(IEventLog log, IVisitorReader reader, IDeadLet
         if (await profiles.ReadAsync(site, trail.Ids[0], asOf: null, cancel) is { } profile) JsonSerializer.Serialize(json, profile, ServerJson.Profiles.VisitorProfile);
         else json.WriteNullValue();
         await SendAsync(json, body, cancel);
-        await StatesAsync(json, site, trail, cancel);
+        await ExportedStates.WriteAsync(json, "states", reader, site, trail.Ids, cancel);
         await SendAsync(json, body, cancel);
         await AliasesAsync(json, site, trail, cancel);
         await ChangesAsync(json, body, site, trail, cancel);
         await RecordsAsync(json, body, site, trail, cancel);
+
+        // After the records: what is dropped while they are read is in the checkpoint by then.
+        await CheckpointAsync(json, site, trail, cancel);
         await LettersAsync(json, site, trail, cancel);
         json.WriteEndObject();
         await SendAsync(json, body, cancel);
@@ -66,40 +66,6 @@ public sealed class VisitorExport(IEventLog log, IVisitorReader reader, IDeadLet
     {
         json.Flush();
         await body.FlushAsync(cancel);
-    }
-
-    private async ValueTask StatesAsync(Utf8JsonWriter json, SiteId site, VisitorTrail trail, CancellationToken cancel)
-    {
-        json.WriteStartArray("states");
-        foreach (var id in trail.Ids)
-        {
-            var stored = await reader.ReadAsync(new VisitorKey(site, id), cancel);
-            if (stored.State is null && stored.Orders.Count == 0) continue;
-            json.WriteStartObject();
-            json.WriteString("visitorId", id.Value);
-            if (stored.State is { } state)
-            {
-                json.WriteString("handedOverTo", VisitorStateCodec.Decode(state).HandedOverTo?.Value);
-                json.WriteBase64String("state", state);
-            }
-
-            json.WriteStartArray("orders");
-            foreach (var (hash, bytes) in stored.Orders) Order(json, hash, OrderEntry.Decode(bytes));
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Order(Utf8JsonWriter json, ulong hash, OrderEntry order)
-    {
-        json.WriteStartObject();
-        json.WriteString("orderHash", hash.ToString("x16", CultureInfo.InvariantCulture));
-        json.WriteNumber("net", order.Net);
-        json.WritePropertyName("order");
-        JsonSerializer.Serialize(json, order, ExportJson.Readable.OrderEntry);
-        json.WriteEndObject();
     }
 
     private async ValueTask AliasesAsync(Utf8JsonWriter json, SiteId site, VisitorTrail trail, CancellationToken cancel)
@@ -165,6 +131,25 @@ public sealed class VisitorExport(IEventLog log, IVisitorReader reader, IDeadLet
         }
 
         json.WriteEndArray();
+    }
+
+    // From when on the records are whole, and what those before have come to.
+    private async ValueTask CheckpointAsync(Utf8JsonWriter json, SiteId site, VisitorTrail trail, CancellationToken cancel)
+    {
+        var since = (Instant?)null;
+        if (checkpoints.Current is { } checkpoint)
+        {
+            var start = await ReplayStart.ReadAsync(log, checkpoint, cancel);
+            since = start.Since(site, [.. trail.Ids.Select(id => Partitioner.Of(site, id, log.Partitions))]);
+            await ExportedStates.WriteAsync(json, "checkpointStates", checkpoint.Reader, site, trail.Ids, cancel);
+        }
+        else
+        {
+            json.WriteStartArray("checkpointStates");
+            json.WriteEndArray();
+        }
+
+        json.WriteString("recordsSince", since?.ToString());
     }
 
     private async ValueTask LettersAsync(Utf8JsonWriter json, SiteId site, VisitorTrail trail, CancellationToken cancel)

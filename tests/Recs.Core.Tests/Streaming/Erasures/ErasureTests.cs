@@ -162,6 +162,37 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task Erasures_that_wait_are_one_pass_over_the_log_however_many_they_are()
+    {
+        var (one, many) = (await ReadsAsync(1), await ReadsAsync(40));
+        Assert.InRange(one, 1, 100);
+        Assert.Equal(one, many);
+
+        static async Task<int> ReadsAsync(int visitors)
+        {
+            await using var shop = Installation.Open(1);
+            var reads = 0;
+            var log = new WatchedLog(shop.Log, () =>
+            {
+                reads++;
+                return Task.CompletedTask;
+            });
+            for (var i = 0; i < 40; i++) await shop.SendAsync($"visitor-{i}-xq7", new PageViewed(shop.Header(), "/"));
+            await shop.SendAsync(Friend, new PageViewed(shop.Header(), "/"));
+            await shop.CatchUpAsync();
+            var eraser = shop.Eraser(log: log);
+            var asked = new List<Erasure>();
+            for (var i = 0; i < visitors; i++) asked.Add(await eraser.RequestAsync(SiteId.Default, new VisitorId($"visitor-{i}-xq7"), $"receipt-{i}", Installation.Cancel));
+            var done = await eraser.RunAsync(asked, Installation.Cancel);
+            Assert.All(done, e => Assert.Equal((ErasureStatus.Done, 1L, 1L), (e.Status, e.Removed.Ids, e.Removed.Records)));
+            Assert.Empty(await shop.Sqlite.Erasures.ReadOpenAsync(Installation.Cancel));
+            Assert.Empty(shop.FilesWith("visitor-0-xq7"));
+            await shop.AssertReplaysAsync();
+            return reads;
+        }
+    }
+
+    [Fact]
     public async Task An_unknown_id_can_be_erased_and_is_refused_from_then_on()
     {
         await using var shop = Installation.Open();

@@ -50,7 +50,7 @@ public sealed class ErasureUnderTrafficTests
         var log = new WatchedLog(shop.Log, async () =>
         {
             // In the middle of the first replay: what was read so far told of the visitor, what follows does not.
-            if (++reads == 6) await eraser.RunAsync(asked, Installation.Cancel);
+            if (++reads == 6) await eraser.RunAsync(asked);
         });
         await shop.AssertReplaysAsync(log);
         Assert.True(reads > 6);
@@ -78,7 +78,7 @@ public sealed class ErasureUnderTrafficTests
         {
             try
             {
-                await shop.Eraser(flaky).RunAsync(open, Installation.Cancel);
+                await shop.Eraser(flaky).RunAsync(open);
             }
             catch (StoreUnavailableException)
             {

@@ -1,0 +1,38 @@
+using Recs.Core;
+using Recs.Core.Streaming.Retention;
+
+namespace Recs.Server.Admin.Retention;
+
+/// <summary>Drops what is old, at start and then every so often. A failure leaves everything as it is until the next time.</summary>
+public sealed class RetentionService(Retainer retainer, RetentionSettings settings, TimeProvider clock, ILogger<RetentionService> logger) : BackgroundService
+{
+    // Between two steps, so that events and answers have the processor to themselves most of the time.
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(50);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var every = new PeriodicTimer(settings.Interval, clock);
+        try
+        {
+            do await RunAsync(stoppingToken);
+            while (await every.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server stops; what was begun goes on after the next start.
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var dropped = await retainer.RunAsync(stop => Task.Delay(Rest, clock, stop), cancel);
+            if (dropped != default) AdminLog.Dropped(logger, dropped.Records, dropped.Changes, dropped.DeadLetters, settings.Days);
+        }
+        catch (Exception e) when (e is RecsException or ObjectDisposedException)
+        {
+            AdminLog.RetentionWaits(logger, settings.Interval, e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Recs.Conformance;
+using Recs.Core.Streaming;
+using Recs.Core.Streaming.Erasures;
+using Recs.Core.Streaming.Retention;
+
+namespace Recs.Sqlite.Tests.Broken;
+
+/// <summary>The suites of what makes things go, by age or on demand, find mistakes: each of these adapters makes one.</summary>
+public sealed class BrokenErasingTests
+{
+    [Fact]
+    public Task Finds_erasures_kept_as_they_were_first() => FindsErasures(x => new FirstSavedErasures(x), spec => spec.An_erasure_comes_back_as_it_was_saved_last());
+
+    [Fact]
+    public Task Finds_erasures_without_their_ids() => FindsErasures(x => new TraillessErasures(x), spec => spec.An_erasure_comes_back_as_it_was_saved_last());
+
+    [Fact]
+    public Task Finds_erasures_that_are_done_too_early() => FindsErasures(x => new HastyErasures(x), spec => spec.Open_ones_are_those_not_done_in_the_order_of_their_requests());
+
+    [Fact]
+    public Task Finds_erasures_in_the_wrong_order() => FindsErasures(x => new NewestFirstErasures(x), spec => spec.Open_ones_are_those_not_done_in_the_order_of_their_requests());
+
+    [Fact]
+    public Task Finds_erasures_whose_receipts_go() => FindsErasures(x => new SweepingErasures(x), spec => spec.Nothing_being_in_the_way_it_can_be_sealed());
+
+    [Fact]
+    public Task Finds_a_checkpoint_that_replays_write_on() =>
+        FindsCheckpoint(x => new SharingCheckpoint(x), spec => spec.A_copy_stands_where_the_checkpoint_stands_and_goes_its_own_way());
+
+    [Fact]
+    public Task Finds_a_checkpoint_that_keeps_the_last_notes_only() =>
+        FindsCheckpoint(x => new ForgetfulCheckpoint(x), spec => spec.What_records_told_besides_states_is_kept_once_and_survives_a_restart());
+
+    [Fact]
+    public Task Finds_a_checkpoint_that_looks_into_other_sites() =>
+        FindsCheckpoint(x => new SiteBlindCheckpoint(x, new SiteId("other")), spec => spec.Message_ids_are_forgotten_one_by_one_in_their_site());
+
+    [Fact]
+    public Task Finds_a_checkpoint_that_numbers_no_changes() =>
+        FindsCheckpoint(x => new NumberlessCheckpoint(x), spec => spec.Of_changes_and_outbox_records_only_the_numbers_are_kept());
+
+    [Fact]
+    public Task Finds_a_log_that_drops_too_much() =>
+        FindsLog(x => new GenerousDropLog(x), spec => spec.The_oldest_records_go_at_most_so_many_at_once_and_the_others_keep_their_offsets());
+
+    [Fact]
+    public Task Finds_a_log_that_does_not_know_where_it_starts() =>
+        FindsLog(x => new BeginningLog(x), spec => spec.Offsets_go_on_where_nothing_is_left_also_after_a_restart());
+
+    private static Task FindsErasures(Func<IErasures, IErasures> broken, Func<BrokenErasuresSpec, Task> test) => Suite.FailsAsync(new BrokenErasuresSpec(broken), test);
+
+    private static Task FindsCheckpoint(Func<ICheckpoint, ICheckpoint> broken, Func<BrokenCheckpointSpec, Task> test) => Suite.FailsAsync(new BrokenCheckpointSpec(broken), test);
+
+    private static Task FindsLog(Func<IEventLog, IEventLog> broken, Func<BrokenDropSpec, Task> test) => Suite.FailsAsync(new BrokenDropSpec(broken), test);
+
+    private sealed class BrokenErasuresSpec(Func<IErasures, IErasures> broken) : ErasuresSpec
+    {
+        private readonly SqliteHost _host = new();
+
+        protected override ValueTask<IErasures> OpenAsync() => ValueTask.FromResult(broken(_host.Installation.Erasures));
+
+        protected override ValueTask<IErasures?> ReopenAsync() => ValueTask.FromResult<IErasures?>(null);
+
+        protected override ValueTask CloseAsync() => _host.DisposeAsync();
+    }
+
+    private sealed class BrokenCheckpointSpec(Func<ICheckpoint, ICheckpoint> broken) : CheckpointSpec
+    {
+        private readonly SqliteHost _host = new();
+
+        protected override ValueTask<CheckpointPorts> OpenAsync() => ValueTask.FromResult(Ports(_host));
+
+        protected override async ValueTask<CheckpointPorts?> ReopenAsync()
+        {
+            await _host.CloseAsync();
+            return Ports(_host);
+        }
+
+        protected override ValueTask CloseAsync() => _host.DisposeAsync();
+
+        private new CheckpointPorts Ports(SqliteHost host) => host.CheckpointPorts with { Checkpoints = new PassingCheckpoints(host.Installation.Checkpoints, broken) };
+    }
+
+    private sealed class BrokenDropSpec(Func<IEventLog, IEventLog> broken) : EventLogSpec
+    {
+        private readonly SqliteHost _host = new();
+
+        protected override ValueTask<IEventLog> OpenAsync() => ValueTask.FromResult(broken(_host.Installation.EventLog));
+
+        protected override ValueTask<IEventLog?> ReopenAsync() => ValueTask.FromResult<IEventLog?>(null);
+
+        protected override ValueTask CloseAsync() => _host.DisposeAsync();
+    }
+}
