@@ -27,6 +27,20 @@ public sealed record QuerySet(Histories Histories, IReadOnlyList<Query> Queries,
     /// <summary>The known part of a question.</summary>
     public ReadOnlySpan<int> HistoryOf(Query query) => Histories[query.Row][..query.Length];
 
+    /// <summary>So many of the questions, drawn without replacement, in their order; all of them where there are no more.</summary>
+    public QuerySet Sample(int most, int seed)
+    {
+        if (Queries.Count <= most) return this;
+        // Selection sampling (Knuth, volume 2, algorithm 3.4.2 S).
+        var (random, kept) = (new Random(seed), new List<Query>(most));
+        for (var q = 0; kept.Count < most; q++)
+        {
+            if (random.Next(Queries.Count - q) < most - kept.Count) kept.Add(Queries[q]);
+        }
+
+        return this with { Queries = kept };
+    }
+
     /// <summary>The last item of every row after all before it, for rows of at least so many items.</summary>
     public static QuerySet LastItems(Histories histories, int least)
     {

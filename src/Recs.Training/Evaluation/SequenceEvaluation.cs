@@ -43,7 +43,7 @@ public sealed class SequenceEvaluation(Histories histories, EvaluationPlan plan,
     {
         var knn = tuning.Best("item-knn", new ItemKnnOptions(), SearchSpaces.ItemNeighbours, o => ItemKnnModel.Fit(train, o, plan.Threads, null, cancel));
         var transitions = tuning.Best("transitions", new TransitionOptions(), SearchSpaces.Transitions, o => TransitionModel.Fit(train, o, plan.Threads, null, cancel));
-        var als = tuning.Best("als", new AlsOptions { Factors = plan.Factors }, r => SearchSpaces.Factors(r, plan.Factors), o => AlsModel.Fit(train, o, plan.Threads, null, cancel));
+        var als = tuning.Best("als", new AlsOptions { Factors = plan.Factors }, SearchSpaces.Factors, o => AlsModel.Fit(train, o, plan.Threads, null, cancel));
         var (first, second) = (TransitionModel.Fit(train, transitions, plan.Threads, null, cancel), AlsModel.Fit(train, als, plan.Threads, null, cancel));
         return new Options(knn, transitions, als, tuning.Best("blend", new BlendOptions(), SearchSpaces.Blend, o => new BlendModel(first, second, o)));
     }

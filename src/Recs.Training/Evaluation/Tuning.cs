@@ -4,11 +4,13 @@ using Recs.Training.Search;
 
 namespace Recs.Training.Evaluation;
 
-/// <summary>Finds options on the validation part by one measure.</summary>
+/// <summary>Finds options on the validation part, or a sample of its rows, by one measure.</summary>
 internal sealed class Tuning(QuerySet validation, RankMetric measure, EvaluationPlan plan, IEvaluationProgress progress, CancellationToken cancel)
 {
+    private readonly QuerySet _questions = validation.Sample(plan.SearchQuestions, plan.Seed);
+
     /// <summary>The options whose model answers the validation questions best.</summary>
-    public T Best<T>(string method, T defaults, Func<Random, T> draw, Func<T, IModel> fit)
+    public T Best<T>(string method, T defaults, Func<Draws, T, T> draw, Func<T, IModel> fit)
     {
         var step = progress.Begin($"Searching options of {method}", plan.Trials);
         return RandomSearch.Run(defaults, draw, options => Score(fit(options)), plan.Trials, plan.Seed, step, cancel).Options;
@@ -16,7 +18,7 @@ internal sealed class Tuning(QuerySet validation, RankMetric measure, Evaluation
 
     private double Score(IModel model)
     {
-        var ranks = Evaluator.Rank(model, validation, plan.Threads, progress: null, cancel);
+        var ranks = Evaluator.Rank(model, _questions, plan.Threads, progress: null, cancel);
         return ranks.Length == 0 ? 0 : ranks.Average(measure.Of);
     }
 }

@@ -9,46 +9,45 @@ namespace Recs.Training.Search;
 /// <summary>The ranges in which options are searched: the same for every data set.</summary>
 public static class SearchSpaces
 {
-    public static TransitionOptions Transitions(Random random) => new()
+    public static TransitionOptions Transitions(Draws draws, TransitionOptions best) => best with
     {
-        Window = random.Choice(5, 10, 20, 40, 80),
-        GapExponent = random.Between(0.2, 1.2),
-        LengthExponent = random.Between(0, 0.5),
-        Backward = random.Between(0, 0.6),
-        FromExponent = random.Between(0, 0.6),
-        ToExponent = random.Between(0, 0.4),
-        Neighbours = random.Choice(100, 200, 400),
-        Recency = random.Between(0.3, 0.9),
-        LastItems = random.Choice(5, 10, 20),
+        Window = draws.Choice(best.Window, 5, 10, 20, 40, 80),
+        GapExponent = draws.Between(best.GapExponent, 0.2, 1.2),
+        LengthExponent = draws.Between(best.LengthExponent, 0, 0.5),
+        Backward = draws.Between(best.Backward, 0, 0.6),
+        FromExponent = draws.Between(best.FromExponent, 0, 0.6),
+        ToExponent = draws.Between(best.ToExponent, 0, 0.4),
+        Neighbours = draws.Choice(best.Neighbours, 100, 200, 400),
+        Recency = draws.Between(best.Recency, 0.3, 0.9),
+        LastItems = draws.Choice(best.LastItems, 5, 10, 20),
     };
 
-    public static ItemKnnOptions ItemNeighbours(Random random) => new()
+    public static ItemKnnOptions ItemNeighbours(Draws draws, ItemKnnOptions best) => best with
     {
-        Shrink = random.LogBetween(1, 100),
-        Neighbours = random.Choice(50, 100, 200, 400),
-        Recency = random.Between(0.3, 1),
+        Shrink = draws.LogBetween(best.Shrink, 1, 100),
+        Neighbours = draws.Choice(best.Neighbours, 50, 100, 200, 400),
+        Recency = draws.Between(best.Recency, 0.3, 1),
     };
 
-    public static SessionKnnOptions SessionNeighbours(Random random) => new()
+    public static SessionKnnOptions SessionNeighbours(Draws draws, SessionKnnOptions best) => best with
     {
-        Sessions = random.Choice(100, 250, 500, 1_000, 2_000),
-        Neighbours = random.Choice(50, 100, 250, 500, 1_000),
-        LastItems = random.Choice(1, 2, 3, 4, 6, 8, 12),
-        Rarity = random.Choice(0, 0.5, 1, 2),
-        StepWeight = random.Choice(0, 0.1, 0.2),
+        Sessions = draws.Choice(best.Sessions, 100, 250, 500, 1_000, 2_000),
+        Neighbours = draws.Choice(best.Neighbours, 50, 100, 250, 500, 1_000),
+        LastItems = draws.Choice(best.LastItems, 1, 2, 3, 4, 6, 8, 12),
+        Rarity = draws.Choice(best.Rarity, 0, 0.5, 1, 2),
+        StepWeight = draws.Choice(best.StepWeight, 0, 0.1, 0.2),
     };
 
-    public static AlsOptions Factors(Random random, int factors) => new()
+    public static AlsOptions Factors(Draws draws, AlsOptions best) => best with
     {
-        Factors = factors,
-        Unobserved = random.LogBetween(0.0003, 0.03),
-        Regularisation = random.LogBetween(0.001, 0.1),
-        Recency = random.Between(0.2, 0.8),
+        Unobserved = draws.LogBetween(best.Unobserved, 0.0003, 0.03),
+        Regularisation = draws.LogBetween(best.Regularisation, 0.001, 0.1),
+        Recency = draws.Between(best.Recency, 0.2, 0.8),
     };
 
-    public static BlendOptions Blend(Random random) => new()
+    public static BlendOptions Blend(Draws draws, BlendOptions best) => best with
     {
-        Floor = random.LogBetween(0.002, 0.2),
-        Weight = random.LogBetween(0.3, 10),
+        Floor = draws.LogBetween(best.Floor, 0.002, 0.2),
+        Weight = draws.LogBetween(best.Weight, 0.3, 10),
     };
 }

