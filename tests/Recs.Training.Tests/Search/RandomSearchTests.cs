@@ -35,4 +35,13 @@ public sealed class RandomSearchTests
         Assert.NotEqual(Draws(4), Draws(5));
         Assert.All(Draws(4).Skip(2), d => Assert.InRange(d, 1, 100));
     }
+
+    [Fact]
+    public void Draws_near_the_best_keep_most_of_it()
+    {
+        var draws = new Draws(new Random(1), anew: 0.3);
+        var kept = Enumerable.Range(0, 1_000).Count(_ => draws.Between(best: -1, 0, 1) == -1);
+        Assert.InRange(kept, 600, 800);
+        Assert.DoesNotContain(Enumerable.Range(0, 100), _ => new Draws(new Random(1), anew: 1).Choice(best: 0, 1, 2) == 0);
+    }
 }
