@@ -1,3 +1,4 @@
+using System.Globalization;
 using Recs.Core;
 
 namespace Recs.Simulation;
@@ -22,6 +23,9 @@ public sealed record SimulationOptions
 
     /// <summary>Stands before the ids of people, devices, orders and messages, so that two simulations can meet in one site. Default none.</summary>
     public string Prefix { get; init; } = "";
+
+    /// <summary>Tells this simulation from others: 16 hexadecimal digits, the same for the same options.</summary>
+    public string RunId => Hash64.Of(string.Create(CultureInfo.InvariantCulture, $"{Seed} {Shoppers} {Days} {Start.UnixMilliseconds}")).ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>The moment after the last.</summary>
     public Instant End => Start + TimeSpan.FromDays(Days);

@@ -75,12 +75,15 @@ public sealed class ExampleTests : IDisposable
 
     private static void WriteDataSets()
     {
-        var retail = RetailCsv.Text([.. Enumerable.Range(0, 40).Select(i => RetailCsv.Line(
-            invoice: $"{i}", code: i % 2 == 0 ? "85123A" : $"{i % 5}", description: $"MUG NUMBER {i % 5}", date: $"2011-0{1 + (i / 14)}-{1 + (i % 14):D2} 10:00:00", customer: i % 3 == 0 ? "17850" : $"{i}"))]);
+        // Baskets of two products, before and after the day from which forms are measured.
+        var retail = RetailCsv.Text([.. Enumerable.Range(0, 80).Select(i => (Line: i, Basket: i / 2)).Select(x => RetailCsv.Line(
+            invoice: $"{x.Basket}", code: x.Line % 2 == 0 ? "85123A" : $"{x.Line % 5}", description: $"MUG NUMBER {x.Line % 5}",
+            date: $"2011-{(x.Basket < 28 ? 1 + (x.Basket / 14) : 11):D2}-{1 + (x.Basket % 14):D2} 10:00:00", customer: x.Basket % 3 == 0 ? "17850" : $"{x.Basket}"))]);
         Write("online-retail/online_retail_2011.csv", retail);
         File.WriteAllBytes("online_retail_2010-12.csv.gz", RetailCsv.Gzip(retail));
-        const string clicks = "year;month;day;order;country;session ID;page 1 (main category);page 2 (clothing model);colour;location;model photography;price;price 2;page\n2008;4;1;1;29;7;1;A13;1;5;1;28;2;1\n";
-        Write("eshop-clothing/clicks.csv", clicks);
+        var clicks = "year;month;day;order;country;session ID;page 1 (main category);page 2 (clothing model);colour;location;model photography;price;price 2;page\n"
+            + string.Concat(Enumerable.Range(0, 25).SelectMany(s => Enumerable.Range(0, 3).Select(k => $"2008;{4 + (s / 5)};{1 + (s % 5)};{k + 1};29;{s + 1};1;A{k + 1};1;5;1;{28 + (5 * k)};2;1\n")));
+        Write("eshop-clothing/eshop_clothing_2008.csv.gz", clicks);
         File.WriteAllBytes("eshop_clothing_2008.csv.gz", RetailCsv.Gzip(clicks));
         Write("groceries/groceries.csv.gz", "beer,nappies\nbeer,nappies,crisps\nbeer\n");
         Write("amazon-beauty/Beauty.txt.gz", string.Concat(Enumerable.Range(0, 60).Select(u => $"u{u} {string.Join(' ', Enumerable.Range(0, 6).Select(k => $"i{((u * 7) + k) % 30}"))}\n")));

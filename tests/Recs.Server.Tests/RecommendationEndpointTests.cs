@@ -93,6 +93,7 @@ public sealed class RecommendationEndpointTests
     [InlineData("form=popular&limit=many", "limit")]
     [InlineData("form=popular&limit=1000", "limit")]
     [InlineData("form=popular&minPrice=x", "minPrice")]
+    [InlineData("form=popular&colour=red", "'colour' is no parameter here")]
     public async Task A_wrong_parameter_is_named(string query, string name)
     {
         await using var server = await RunningServer.StartAsync();

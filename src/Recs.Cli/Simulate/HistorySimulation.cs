@@ -25,13 +25,16 @@ public sealed class HistorySimulation(IImportTarget target, IProgressDisplay pro
         var held = await target.ReadHeldAsync(MessagePrefix, cancel);
         if (held.Others > 0)
             throw new CliException(ExitCodes.DataFolder, $"The site holds {held.Others:N0} events that no simulation made; simulated shoppers would be mixed with real ones for good. Name a new folder with --data, another site with --site, or let shoppers walk in now with --url.");
+
+        // Before anything is written: the truth that lies there is the other simulation's.
+        var own = $"{MessagePrefix}{options.RunId}-";
+        if (held.MessageIds.FirstOrDefault(id => !id.StartsWith(own, StringComparison.Ordinal)) is not null)
+            throw new CliException(ExitCodes.DataFolder, "The site holds another simulation, with another seed, number of shoppers, days or end; an unfinished one goes on with the same options only. Name a new folder with --data.");
         var world = new SimulatedWorld(options);
         var stories = Tell(world, cancel);
         TruthFiles.Write(truth, world, stories);
         await StockAsync(world.Shop, cancel);
         var events = SimulatedWorld.InOrder(stories);
-        if (held.MessageIds.Count > 0 && !events.Any(e => held.MessageIds.Contains(e.MessageId)))
-            throw new CliException(ExitCodes.DataFolder, "The site holds another simulation. Name a new folder with --data.");
         await WalkAsync(options, events, cancel);
         return new HistorySummary(world, stories, await target.ReadAppliedAsync(cancel));
     }

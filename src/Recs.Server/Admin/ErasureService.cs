@@ -1,4 +1,3 @@
-using Recs.Core;
 using Recs.Core.Streaming;
 using Recs.Core.Streaming.Erasures;
 
@@ -43,7 +42,7 @@ public sealed class ErasureService(Eraser eraser, IErasures erasures, RefusedIds
             {
                 return;
             }
-            catch (Exception e) when (e is RecsException or ObjectDisposedException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 AdminLog.ErasureWaits(logger, RetryDelay, e);
                 await Task.Delay(RetryDelay, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

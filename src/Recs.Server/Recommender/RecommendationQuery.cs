@@ -10,9 +10,18 @@ public static class RecommendationQuery
     private const string AttributePrefix = "attr.";
 
     /// <summary>The request, or null with everything that is wrong.</summary>
-    public static RecommendationRequest? Read(IQueryCollection query, out string problem)
+    /// <param name="query">The query.</param>
+    /// <param name="parameters">All that the endpoint takes: a filter that is misspelt must not go unnoticed.</param>
+    /// <param name="problem">What is wrong.</param>
+    public static RecommendationRequest? Read(IQueryCollection query, IReadOnlyList<(string Name, string Description, string Example)> parameters, out string problem)
     {
         var problems = new List<string>();
+        foreach (var name in query.Keys)
+        {
+            if (!name.StartsWith(AttributePrefix, StringComparison.Ordinal) && !parameters.Any(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase)))
+                problems.Add($"{Found(name)} is no parameter here; expected were {string.Join(", ", parameters.Select(p => p.Name))}");
+        }
+
         if (!RecommendationForms.TryParse(query["form"], out var form))
             problems.Add($"form: one of {string.Join(", ", RecommendationForms.AllNames)} was expected; {Found(query["form"])} was found");
         var request = new RecommendationRequest(form)

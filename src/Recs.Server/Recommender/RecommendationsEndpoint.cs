@@ -24,7 +24,7 @@ public static class RecommendationsEndpoint
         ("placement", "The place on the page; comes back, and rules may ask for it. Send it with impressions and clicks.", "below-product"),
         ("diversity", "0 to 1: how much the list is mixed by category and brand. 0 unless told.", "0.3"),
         ("explain", "true: each product says what its score is made of and which rules have moved it. Needs the secret key.", "false"),
-        ("cursor", "Of an earlier answer: goes on with its list, for 30 minutes and up to 200 products. Everything else is then ignored.", ""),
+        ("cursor", "Of an earlier answer: goes on with its list, for 30 minutes and up to 200 products. Everything else but the visitor is then ignored.", ""),
     ];
 
     internal const string AnswerExample = """
@@ -45,7 +45,7 @@ public static class RecommendationsEndpoint
     {
         if (Access.Check(http, sites, KeyReader.FromHeader(http.Request), secretOnly: false, out var problem) is not { } key) return problem!;
         if (http.Request.Query["cursor"].ToString() is { Length: > 0 } cursor) return await GoOnAsync(http, key, cursor, visitors, answers, cancel);
-        if (RecommendationQuery.Read(http.Request.Query, out var wrong) is not { } request) return new Problem(ProblemCode.InvalidParameter, wrong);
+        if (RecommendationQuery.Read(http.Request.Query, Parameters, out var wrong) is not { } request) return new Problem(ProblemCode.InvalidParameter, wrong);
         if (RecommendationQuery.Claim(http.Request.Query, out wrong) is not { } claim) return new Problem(ProblemCode.InvalidParameter, wrong);
         if (ExplainProblem(key, request.Explain) is { } secret) return secret;
 

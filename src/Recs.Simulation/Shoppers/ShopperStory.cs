@@ -64,7 +64,8 @@ public sealed class ShopperStory
 
         // Stable: what happens at one moment stays in the order in which it was told.
         var ordered = _events.OrderBy(e => e.Time).ToList();
-        Events = [.. ordered.Select((e, i) => e with { MessageId = $"{_options.Prefix}m-{_shopper.Index}-{i}" })];
+        var run = _options.RunId;
+        Events = [.. ordered.Select((e, i) => e with { MessageId = $"{_options.Prefix}m-{run}-{_shopper.Index}-{i}" })];
         LastVisit = ordered.FindIndex(e => e.Time >= last);
     }
 

@@ -35,6 +35,17 @@ public sealed class SimulateVerbTests : IDisposable
         Assert.Equal(0, again.ExitCode);
         Assert.Equal(WithoutSeconds(first.Output), WithoutSeconds(again.Output));
 
+        var truth = Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Where(f => f.Contains("truth", StringComparison.Ordinal)).ToDictionary(f => f, File.ReadAllText);
+        Assert.NotEmpty(truth);
+        foreach (var other in new[] { "--shoppers 10 --days 80", "--shoppers 150 --days 80 --seed 2", "--shoppers 150 --days 81" })
+        {
+            var mixed = await CommandLine.RunAsync(["simulate", .. other.Split(' '), "--until", "2026-03-01", "--data", Data]);
+            Assert.Equal(ExitCodes.DataFolder, mixed.ExitCode);
+            Assert.Contains("holds another simulation", mixed.Error);
+        }
+
+        Assert.All(truth, t => Assert.Equal(t.Value, File.ReadAllText(t.Key)));
+
         File.WriteAllText(_folder.File("e.jsonl"), """{"event":"product_viewed","anonymousId":"real","timestamp":"2026-01-01T10:00:00Z","properties":{"product_id":"pot"}}""");
         await CommandLine.RunAsync("import", "jsonl", _folder.File("e.jsonl"), "--data", _folder.File("other"));
         var (exitCode, _, error) = await CommandLine.RunAsync("simulate", "--shoppers", "10", "--data", _folder.File("other"));

@@ -6,9 +6,9 @@ namespace Recs.Core.Recommendations.Lists;
 /// <summary>
 /// The lists that were given, with the newest in memory: an answer hands its list over and waits for nothing; lists are written in
 /// batches behind it. A crash loses those of the last moment (<see cref="ListOptions.WriteEvery"/>), whose events count all the
-/// same; a store that stays away costs the oldest that wait. Thread-safe; written by one caller at a time.
+/// same; a store that stays away costs the oldest that wait. Thread-safe.
 /// </summary>
-public sealed class ListBuffer(IListStore store, ListOptions options, ILogger<ListBuffer> logger) : IVisitorMemory
+public sealed class ListBuffer(IListStore store, ListOptions options, ILogger<ListBuffer> logger) : IVisitorMemory, IDisposable
 {
     private readonly Lock _lock = new();
 
@@ -16,6 +16,12 @@ public sealed class ListBuffer(IListStore store, ListOptions options, ILogger<Li
     private readonly ListQueue _waiting = new();
     private readonly ListQueue _writing = new();
     private readonly ListQueue _written = new();
+
+    // Erased visitors, by hash: a list that goes on meanwhile is nobody's.
+    private readonly HashSet<(SiteId Site, ulong Visitor)> _forgotten = [];
+
+    // One writes or forgets at a time, else a list under way would be stored after it was to be forgotten.
+    private readonly SemaphoreSlim _storing = new(1);
     private long _lost;
 
     /// <summary>Lists given up before they were written, since the start.</summary>
@@ -70,8 +76,33 @@ public sealed class ListBuffer(IListStore store, ListOptions options, ILogger<Li
     /// <exception cref="StoreUnavailableException">What is not written waits on.</exception>
     public async Task WriteAsync(CancellationToken cancel)
     {
-        while (Take() is { Count: > 0 } batch)
+        while (await WriteBatchAsync(cancel))
         {
+            // Whoever forgets comes in between.
+        }
+    }
+
+    public async Task<int> ForgetAsync(SiteId site, IReadOnlyList<VisitorId> visitors, CancellationToken cancel)
+    {
+        await _storing.WaitAsync(cancel);
+        try
+        {
+            return Forget(site, visitors) + await store.ForgetAsync(site, visitors, cancel);
+        }
+        finally
+        {
+            _storing.Release();
+        }
+    }
+
+    public void Dispose() => _storing.Dispose();
+
+    private async Task<bool> WriteBatchAsync(CancellationToken cancel)
+    {
+        await _storing.WaitAsync(cancel);
+        try
+        {
+            if (Take() is not { Count: > 0 } batch) return false;
             var written = false;
             try
             {
@@ -82,18 +113,25 @@ public sealed class ListBuffer(IListStore store, ListOptions options, ILogger<Li
             {
                 lock (_lock) Done_NeedsLock(written);
             }
+
+            return true;
+        }
+        finally
+        {
+            _storing.Release();
         }
     }
 
-    public async Task<int> ForgetAsync(SiteId site, IReadOnlyList<VisitorId> visitors, CancellationToken cancel)
+    private int Forget(SiteId site, IReadOnlyList<VisitorId> visitors)
     {
         var gone = 0;
         lock (_lock)
         {
+            foreach (var visitor in visitors) _forgotten.Add((site, Hash64.Of(visitor.Value)));
             foreach (var queue in (ReadOnlySpan<ListQueue>)[_waiting, _writing, _written]) gone += queue.Remove(l => l.Site == site && l.Visitor is { } v && visitors.Contains(v));
         }
 
-        return gone + await store.ForgetAsync(site, visitors, cancel);
+        return gone;
     }
 
     private List<ListRecord> Take()
@@ -126,6 +164,7 @@ public sealed class ListBuffer(IListStore store, ListOptions options, ILogger<Li
 
     private void Put_NeedsLock(ListRecord list)
     {
+        if (list.Visitor is { } visitor && _forgotten.Contains((list.Site, Hash64.Of(visitor.Value)))) list = list with { Visitor = null };
         _written.Remove(list.Id);
         _waiting.Put(list);
         Shrink_NeedsLock();

@@ -28,6 +28,7 @@ internal static class NeverReturns
         }
 
         // What has just been bought is no news, whether people buy it again or not.
+        context.Eligibility.Cause = KeptOut.JustBought;
         if (request.Form == RecommendationForm.ForYou) BlockAll(context, visitor?.JustBought);
         if (request.Form == RecommendationForm.UpSell)
         {

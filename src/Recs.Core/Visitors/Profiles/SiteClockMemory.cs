@@ -44,6 +44,10 @@ internal sealed class SiteClockMemory(SiteClock sites, TimeProvider clock)
         }
         catch (StoreUnavailableException)
         {
+            // As it was.
+        }
+        finally
+        {
             known.End();
         }
     }

@@ -1,9 +1,8 @@
-using Recs.Core;
 using Recs.Core.Streaming.Retention;
 
 namespace Recs.Server.Admin.Retention;
 
-/// <summary>Drops what is old, at start and then every so often. A failure leaves everything as it is until the next time.</summary>
+/// <summary>Drops what is old, at start and then every so often. A failure, whatever it is, leaves everything as it is until the next time; the server goes on.</summary>
 public sealed class RetentionService(Retainer retainer, RetentionSettings settings, TimeProvider clock, ILogger<RetentionService> logger) : BackgroundService
 {
     // Between two steps, so that events and answers have the processor to themselves most of the time.
@@ -30,7 +29,7 @@ public sealed class RetentionService(Retainer retainer, RetentionSettings settin
             var dropped = await retainer.RunAsync(stop => Task.Delay(Rest, clock, stop), cancel);
             if (dropped != default) AdminLog.Dropped(logger, dropped.Records, dropped.Changes, dropped.DeadLetters, settings.Days);
         }
-        catch (Exception e) when (e is RecsException or ObjectDisposedException)
+        catch (Exception e) when (!cancel.IsCancellationRequested)
         {
             AdminLog.RetentionWaits(logger, settings.Interval, e);
         }

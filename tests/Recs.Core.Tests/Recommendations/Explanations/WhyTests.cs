@@ -67,6 +67,7 @@ public sealed class WhyTests
         Assert.Equal(KeptOut.InCart, Of(CrossSell, "I2", Ask.Visitor(cart: ["I2"])));
         Assert.Equal(KeptOut.StartedFrom, Of(Ask.For(RecommendationForm.ReSell), "I1", Ask.Visitor(viewed: ["I1"])));
         Assert.Equal(KeptOut.JustBought, Of(CrossSell, "I2", Ask.Visitor(lastPurchase: ["I2"])));
+        Assert.Equal(KeptOut.JustBought, Of(Ask.For(RecommendationForm.ForYou), "I2", Ask.Visitor(lastPurchase: ["I2"])));
         Assert.Equal(KeptOut.BoughtBefore, Of(CrossSell, "I2", Ask.Visitor(bought: ["I2"])));
         Assert.Equal(KeptOut.BoughtBefore, Of(Ask.For(RecommendationForm.Popular), "I2", Ask.Visitor(bought: ["I2"])));
     }

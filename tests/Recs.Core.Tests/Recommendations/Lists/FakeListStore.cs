@@ -21,15 +21,18 @@ internal sealed class FakeListStore : IListStore
     /// <summary>Happens once, in the middle of a save.</summary>
     public Action? Saving { get; set; }
 
-    public Task SaveAsync(IReadOnlyList<ListRecord> lists, CancellationToken cancel)
+    /// <summary>Saves wait for it before they store anything.</summary>
+    public Task Held { get; set; } = Task.CompletedTask;
+
+    public async Task SaveAsync(IReadOnlyList<ListRecord> lists, CancellationToken cancel)
     {
+        await Held;
         if (Down) throw new StoreUnavailableException("The store is down.", new IOException());
         Batches.Add([.. lists]);
         foreach (var list in lists) Lists[list.Id] = list;
         var saving = Saving;
         Saving = null;
         saving?.Invoke();
-        return Task.CompletedTask;
     }
 
     public ValueTask<ListRecord?> FindAsync(SiteId site, Guid id, CancellationToken cancel)

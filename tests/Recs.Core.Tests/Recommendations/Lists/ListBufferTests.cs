@@ -102,6 +102,31 @@ public sealed class ListBufferTests
     }
 
     [Fact]
+    public async Task An_erased_visitors_list_does_not_come_back_with_a_write_under_way()
+    {
+        var (buffer, list, held) = (Buffer(), Make("ann"), new TaskCompletionSource());
+        buffer.Add(list);
+        _store.Held = held.Task;
+        var writing = buffer.WriteAsync(Cancel);
+        var forgetting = buffer.ForgetAsync(SiteId.Default, [new VisitorId("ann")], Cancel);
+        held.SetResult();
+        await Task.WhenAll(writing, forgetting);
+        Assert.Empty(_store.Lists);
+        Assert.Null(await buffer.FindAsync(SiteId.Default, list.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task A_list_that_goes_on_after_its_visitor_was_erased_is_nobodys()
+    {
+        var (buffer, list) = (Buffer(), Make("ann"));
+        buffer.Add(list);
+        await buffer.ForgetAsync(SiteId.Default, [new VisitorId("ann")], Cancel);
+        buffer.Extend(list, [Product("x")]);
+        await buffer.WriteAsync(Cancel);
+        Assert.Null(_store.Lists[list.Id].Visitor);
+    }
+
+    [Fact]
     public async Task Written_lists_leave_memory_and_are_read_from_the_store()
     {
         var buffer = Buffer(new ListOptions { Recent = 2 });
