@@ -79,7 +79,8 @@ public sealed class ChangeFeed(IVisitorReader reader)
         {
             foreach (var stored in batch)
             {
-                if (changes.Count == limit) return;
+                // The store shows a commit a moment before its end is known, and a cursor beyond the end would be refused.
+                if (changes.Count == limit || stored.Sequence >= ends[partition]) return;
                 cursor[partition] = stored.Sequence + 1;
                 var change = VisitorChange.Decode(stored.Bytes);
                 if (change.Key.Site != from.Site || change.Key.Visitor.IsNone || (kinds.Count > 0 && !kinds.Contains(change.Kind))) continue;
