@@ -15,9 +15,14 @@ public sealed class ChangeFeedTests
     {
         await using var server = await RunningServer.StartAsync();
         await Crowd.ComeAsync(server, 0, 20);
-        await server.AppliedAsync();
         var reader = server.Services.GetRequiredService<IVisitorReader>();
         var ends = await reader.ChangeEndsAsync(Cancel);
+        while (ends.Sum() < 40)
+        {
+            await reader.WaitForChangesAsync(ends, Cancel);
+            ends = await reader.ChangeEndsAsync(Cancel);
+        }
+
         var (late, now) = (new ChangeFeed(LateEnds.Of(reader, [.. ends.Select(e => Math.Max(0, e - 1))])), new ChangeFeed(reader));
 
         var first = await late.ReadAsync(await late.BeginningAsync(SiteId.Default, Cancel), new HashSet<Core.Visitors.VisitorChangeKind>(), 1_000, cursors: false, Cancel);
