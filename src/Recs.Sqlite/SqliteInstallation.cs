@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Recs.Core.Catalog;
+using Recs.Core.Models;
 using Recs.Core.Recommendations.Lists;
 using Recs.Core.Recommendations.Rules;
 using Recs.Core.Streaming;
@@ -14,6 +15,7 @@ using Recs.Sqlite.Engine;
 using Recs.Sqlite.Erasures;
 using Recs.Sqlite.Lists;
 using Recs.Sqlite.Log;
+using Recs.Sqlite.Models;
 using Recs.Sqlite.Reading;
 using Recs.Sqlite.Rules;
 using Recs.Sqlite.Visitors;
@@ -59,6 +61,7 @@ public sealed class SqliteInstallation : IAsyncDisposable
         Erasures = new SqliteErasures(_writer, _readers, _checkpoints);
         Lists = new SqliteListStore(_writer, _readers);
         Rules = new SqliteRuleStore(_writer, _readers);
+        Models = new ModelFolder(options.Folder, clock);
     }
 
     public string Folder { get; }
@@ -91,6 +94,9 @@ public sealed class SqliteInstallation : IAsyncDisposable
     public IListStore Lists { get; }
 
     public IRuleStore Rules { get; }
+
+    /// <summary>The trained models, as files of the folder.</summary>
+    public IModelStore Models { get; }
 
     public ICheckpoints Checkpoints => _checkpoints;
 

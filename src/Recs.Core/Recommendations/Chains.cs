@@ -13,10 +13,10 @@ internal sealed class Chains
     {
         [RecommendationForm.ReSell.Name()] =
         [
-            SourceNames.CoViews, SourceNames.TitleSimilarity, SourceNames.PopularInCategory, SourceNames.TitleSimilarityWide,
+            SourceNames.TrainedSimilar, SourceNames.CoViews, SourceNames.TitleSimilarity, SourceNames.PopularInCategory, SourceNames.TitleSimilarityWide,
             SourceNames.PopularInDepartment, SourceNames.Popular, SourceNames.Catalogue,
         ],
-        [RecommendationForm.CrossSell.Name()] = [SourceNames.CoPurchases, SourceNames.Popular, SourceNames.Catalogue],
+        [RecommendationForm.CrossSell.Name()] = [SourceNames.TrainedComplements, SourceNames.CoPurchases, SourceNames.Popular, SourceNames.Catalogue],
         [RecommendationForm.UpSell.Name()] = [SourceNames.PriceLadder],
         [RecommendationForm.Referral.Name()] = [SourceNames.Friends],
         [RecommendationForm.ForYou.Name()] = [SourceNames.PersonalMix, SourceNames.Popular, SourceNames.Catalogue],
@@ -61,7 +61,7 @@ internal sealed class Chains
     {
         ICandidateSource[] own =
         [
-            new CoViewSource(), new CoPurchaseSource(), new AffinitySource(), new TitleSimilaritySource(wide: false), new TitleSimilaritySource(wide: true),
+            new TrainedSimilarSource(), new TrainedComplementSource(), new TrainedNextSource(), new CoViewSource(), new CoPurchaseSource(), new AffinitySource(), new TitleSimilaritySource(wide: false), new TitleSimilaritySource(wide: true),
             new PopularInCategorySource(wide: false), new PopularInCategorySource(wide: true), new PopularSource(), new TrendingSource(),
             new RecentlyViewedSource(), new PriceLadderSource(), new FriendsSource(), new CatalogueSource(),
         ];

@@ -24,6 +24,18 @@ public static class ReasonCodes
     public const string DearerByViews = "dearer_by_views";
 
     public const string FriendsBought = "friends_bought";
+    /// <summary>Visitors choose between the two, as a trained model has learned.</summary>
+    public const string LearnedSimilar = "learned_similar";
+
+    /// <summary>Bought for use with the other, as a trained model has learned.</summary>
+    public const string LearnedComplement = "learned_complement";
+
+    /// <summary>The next choice after the other, as a trained model has learned.</summary>
+    public const string LearnedNext = "learned_next";
+
+    /// <summary>Liked by visitors of a like taste, as a trained model has learned.</summary>
+    public const string LearnedTaste = "learned_taste";
+
     public const string LikedCategory = "liked_category";
     public const string LikedBrand = "liked_brand";
     public const string PopularInCategory = "popular_in_category";

@@ -28,6 +28,8 @@ public sealed record RecommenderOptions
 
     public Referral.ReferralOptions Referral { get; init; } = new();
 
+    public Trained.TrainedOptions Trained { get; init; } = new();
+
     /// <summary>Sessions in which two products were viewed, at least. Default 2.</summary>
     public int MinSessions { get; init; } = 2;
 

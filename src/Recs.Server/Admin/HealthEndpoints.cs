@@ -1,4 +1,5 @@
 using Recs.Core.Streaming;
+using Recs.Models.Serving;
 using Recs.Server.Http;
 using Recs.Server.Sites;
 
@@ -14,16 +15,17 @@ public static class HealthEndpoints
             .AnswersText("It does.", "live\n");
         app.MapGet("/health/ready", Ready)
             .WithSummary("The process can take events and answer; else 503 with the reason.")
-            .AnswersText("It can; a second sentence says so where a change of the sites is not in force.", "ready\n")
+            .AnswersText("It can; further sentences say so where a change of the sites is not in force, or a published model cannot be used.", "ready\n")
             .AnswersText("It cannot.", "not ready: partition 3 holds a record of a newer version\n", StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Ready(PartitionHost partitions, SiteReloads reloads)
+    private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Ready(PartitionHost partitions, SiteReloads reloads, ModelBooks models)
     {
         if (partitions.Failure is { } failure)
             return TypedResults.Text($"not ready: {failure.Message}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 
         // What is wrong may name keys' owners and paths; it stands in the log.
-        return TypedResults.Text(reloads.Refused is null ? "ready\n" : "ready, but the newest change of the sites is wrong and not in force; the server's log says why\n");
+        var text = reloads.Refused is null ? "ready\n" : "ready, but the newest change of the sites is wrong and not in force; the server's log says why\n";
+        return TypedResults.Text(text + string.Concat(models.Problems.Select(p => $"{p}\n")));
     }
 }

@@ -6,6 +6,7 @@ using Recs.Server.Admin.Exports;
 using Recs.Server.Changes;
 using Recs.Server.Collector;
 using Recs.Server.Imports;
+using Recs.Server.Models;
 using Recs.Server.Recommender;
 using Recs.Server.Rules;
 using Recs.Server.Sites;
@@ -50,6 +51,7 @@ public static class RecsServer
         app.MapRules();
         app.MapRulePreview();
         app.MapWhy();
+        app.MapModels();
         app.MapVisitors();
         app.MapExport();
         app.MapChanges();
@@ -59,6 +61,7 @@ public static class RecsServer
         app.MapErasures();
         app.MapHealth();
         app.MapWelcome();
+        app.Services.GetRequiredService<ModelMetrics>();
         ProofWarning.Warn(app.Logger, configuration.Sites.Sites);
         var store = app.Services.GetRequiredService<SqliteInstallation>();
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, store, options));

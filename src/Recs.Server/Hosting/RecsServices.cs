@@ -7,6 +7,7 @@ using Recs.Core.Recommendations.Counting;
 using Recs.Core.Recommendations.Lists;
 using Recs.Core.Recommendations.Rules;
 using Recs.Core.Recommendations.Snapshots;
+using Recs.Core.Recommendations.Trained;
 using Recs.Core.Recommendations.Visitors;
 using Recs.Core.Streaming;
 using Recs.Core.Streaming.Erasures;
@@ -18,6 +19,7 @@ using Recs.Server.Admin.Retention;
 using Recs.Server.Changes;
 using Recs.Server.Collector;
 using Recs.Server.Imports;
+using Recs.Server.Models;
 using Recs.Server.Recommender;
 using Recs.Server.Sites;
 using Recs.Sites;
@@ -77,17 +79,20 @@ public static class RecsServices
             s.GetRequiredService<CountingOptions>(),
             SnapshotOptions.Default,
             s.GetRequiredService<TimeProvider>(),
-            s.GetRequiredService<ILogger<SnapshotAggregator>>()));
+            s.GetRequiredService<ILogger<SnapshotAggregator>>(),
+            s.GetRequiredService<ISiteModels>()));
         services.AddSingleton(s => new VisitorViewReader(
             s.GetRequiredService<SqliteInstallation>().ServingReader, options.Partitions, s.GetRequiredService<TimeProvider>(), options.VisitorDeadline,
             s.GetRequiredService<SqliteInstallation>().VisitorVersions, options.KeptVisitors));
         services.AddSingleton<RecommendationVisitor>();
         services.AddSingleton(s => new PatientVisitors(new VisitorViewReader(
             s.GetRequiredService<SqliteInstallation>().VisitorReader, options.Partitions, s.GetRequiredService<TimeProvider>(), PatientVisitors.Deadline)));
+        services.AddModels(options.Training);
         services.AddLists();
         services.AddSingleton(s => new Lists(new RecommenderOptions(), [], s.GetRequiredService<TimeProvider>()));
         services.AddHostedService<ProcessorService>();
         services.AddHostedService<SnapshotService>();
+        services.AddHostedService<ModelService>();
         services.AddHostedService(s => s.GetRequiredService<SiteReloads>());
         services.AddHostedService(s => s.GetRequiredService<ErasureService>());
     }

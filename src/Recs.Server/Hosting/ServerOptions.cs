@@ -1,6 +1,7 @@
 using Recs.Core.Recommendations.Visitors;
 using Recs.Core.Streaming.Erasures;
 using Recs.Server.Admin.Retention;
+using Recs.Server.Models;
 using Recs.Server.Overload;
 using Recs.Sites;
 using Recs.Sqlite;
@@ -39,6 +40,9 @@ public sealed class ServerOptions
     /// <summary>How long records are kept.</summary>
     public RetentionSettings Retention { get; set; } = new();
 
+    /// <summary>When the server trains models by itself.</summary>
+    public TrainingSettings Training { get; set; } = new();
+
     /// <summary>What connections may do.</summary>
     public HttpOptions Http { get; set; } = new();
 
@@ -58,6 +62,7 @@ public sealed class ServerOptions
         if (KeptVisitors < 0) yield return $"Recs:KeptVisitors is {KeptVisitors}; 0 or more were expected.";
         if (ErasureSettle < TimeSpan.Zero || ErasureSettle > TimeSpan.FromSeconds(40)) yield return $"Recs:ErasureSettle is {ErasureSettle}; 0 to 40 seconds were expected, so that an erasure is done within a minute.";
         foreach (var problem in Retention.Problems()) yield return problem;
+        foreach (var problem in Training.Problems()) yield return problem;
         foreach (var problem in Http.Problems()) yield return problem;
         foreach (var problem in Overload.Problems()) yield return problem;
     }

@@ -6,6 +6,7 @@ using Recs.Server.Admin;
 using Recs.Server.Changes;
 using Recs.Server.Collector;
 using Recs.Server.Imports;
+using Recs.Server.Models;
 using Recs.Server.Recommender;
 using Recs.Server.Rules;
 
@@ -32,6 +33,10 @@ namespace Recs.Server.Http;
 [JsonSerializable(typeof(MessageIdsResponse))]
 [JsonSerializable(typeof(TotalsResponse))]
 [JsonSerializable(typeof(ProgressResponse))]
+[JsonSerializable(typeof(ModelsResponse))]
+[JsonSerializable(typeof(ModelAddedResponse))]
+[JsonSerializable(typeof(PublishedResponse))]
+[JsonSerializable(typeof(TrainingStatus))]
 [JsonSerializable(typeof(int?))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]

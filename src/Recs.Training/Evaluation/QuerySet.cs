@@ -1,4 +1,5 @@
 using Recs.Training.Data;
+using Recs.Training.Data.Interactions;
 
 namespace Recs.Training.Evaluation;
 
@@ -52,6 +53,25 @@ public sealed record QuerySet(Histories Histories, IReadOnlyList<Query> Queries,
         }
 
         return new QuerySet(histories, queries, Exclusion.History);
+    }
+
+    /// <summary>Every item of a row from a time on, after all before it, but none that came at the same moment as the one before, as the lines of one order do; rows need times.</summary>
+    /// <param name="histories">The rows.</param>
+    /// <param name="from">Unix milliseconds.</param>
+    public static QuerySet NextItems(Histories histories, long from)
+    {
+        var queries = new List<Query>();
+        for (var row = 0; row < histories.Count; row++)
+        {
+            var items = histories[row];
+            var times = histories.TimesOf(row);
+            for (var k = Math.Max(1, TimeSplit.CountBefore(histories, row, from)); k < items.Length; k++)
+            {
+                if (times[k] > times[k - 1]) queries.Add(new Query(row, k, items[k]));
+            }
+        }
+
+        return new QuerySet(histories, queries, Exclusion.CurrentItem);
     }
 
     /// <summary>Every next item within every row.</summary>

@@ -11,6 +11,12 @@ public sealed class ItemLists
 
     public int Count => _starts.Length - 1;
 
+    /// <summary>The lists as they lie in a file: where each starts, and at last where the last one ends; then numbers and weights of all.</summary>
+    internal (int[] Starts, int[] Items, float[] Weights) Unpacked => (_starts, _items, _weights);
+
+    /// <summary>Lists that were made before; whoever calls has checked them.</summary>
+    internal static ItemLists Of(int[] starts, int[] items, float[] weights) => new(starts, items, weights);
+
     /// <summary>The others, best first.</summary>
     public ReadOnlySpan<int> ItemsOf(int item) => _items.AsSpan(_starts[item], _starts[item + 1] - _starts[item]);
 

@@ -7,7 +7,7 @@ namespace Recs.Core.Recommendations.Mix;
 
 /// <summary>
 /// The personal mix: the lists of several forms woven into one, each place given to the part that is furthest behind its share of the
-/// places so far. Which parts and shares depends on the stage of the visitor (<see cref="StageMixes"/>). A part that has no more to give
+/// places so far. Parts that have nothing to give leave their share to the others. Which parts and shares depends on the stage of the visitor (<see cref="StageMixes"/>). A part that has no more to give
 /// leaves its places to the others. The score is 1 / place; the reason is that of the source that gave the item.
 /// </summary>
 internal sealed class PersonalMixSource : ICandidateSource
@@ -63,13 +63,16 @@ internal sealed class PersonalMixSource : ICandidateSource
     {
         Span<int> next = stackalloc int[parts.Length];
         Span<int> given = stackalloc int[parts.Length];
+        var shares = 0.0;
+        for (var p = 0; p < parts.Length; p++) shares += lists[p].Count > 0 ? parts[p].Share : 0;
+        if (shares <= 0) return;
         for (var place = 1; place <= places; place++)
         {
             var best = -1;
             for (var p = 0; p < parts.Length; p++)
             {
                 while (next[p] < lists[p].Count && scores[lists[p][next[p]].Item] > 0) next[p]++;
-                if (next[p] < lists[p].Count && (best < 0 || Lag(parts, given, p, place) > Lag(parts, given, best, place))) best = p;
+                if (next[p] < lists[p].Count && (best < 0 || Lag(parts[p], shares, given[p], place) > Lag(parts[best], shares, given[best], place))) best = p;
             }
 
             if (best < 0) return;
@@ -80,7 +83,7 @@ internal sealed class PersonalMixSource : ICandidateSource
         }
     }
 
-    private static double Lag(Part[] parts, ReadOnlySpan<int> given, int part, int place) => (parts[part].Share * place) - given[part];
+    private static double Lag(Part part, double shares, int given, int place) => (part.Share / shares * place) - given;
 
     private static bool Holds(List<(int Item, byte Source)> list, int item)
     {

@@ -1,5 +1,6 @@
 using Recs.Core.Recommendations.Scoring;
 using Recs.Core.Recommendations.Snapshots;
+using Recs.Core.Recommendations.Trained;
 
 namespace Recs.Core.Recommendations.Relations;
 
@@ -11,6 +12,8 @@ internal sealed class ItemRelations(int item, SiteSnapshot site, RecommenderOpti
 {
     private ScoredItem[]? _viewedTogether;
     private ScoredItem[]? _boughtTogether;
+    private ScoredItem[]? _trainedSimilar;
+    private ScoredItem[]? _trainedComplements;
     private int[]? _similar;
     private int[]? _substitutes;
 
@@ -19,6 +22,12 @@ internal sealed class ItemRelations(int item, SiteSnapshot site, RecommenderOpti
 
     /// <summary>Products bought together more often than chance, see <see cref="CoPurchaseScore"/>.</summary>
     public ReadOnlySpan<ScoredItem> BoughtTogether => _boughtTogether ??= BoughtWith();
+
+    /// <summary>Substitutes as the site's trained model and live counts see them, without what is bought together more often than chance; empty without a model.</summary>
+    public ReadOnlySpan<ScoredItem> TrainedSimilar => _trainedSimilar ??= SimilarByModel();
+
+    /// <summary>Complements as the site's trained model and live counts see them, without what could stand in; empty without a model.</summary>
+    public ReadOnlySpan<ScoredItem> TrainedComplements => _trainedComplements ??= ComplementsByModel();
 
     /// <summary>Products that could serve the same need: of a like title within the category, or much viewed in the same sessions.</summary>
     public ReadOnlySpan<int> Similar => _similar ??= [.. SimilarProducts.Of(site, item, options)];
@@ -38,6 +47,17 @@ internal sealed class ItemRelations(int item, SiteSnapshot site, RecommenderOpti
         }
 
         return [.. found];
+    }
+
+    private ScoredItem[] SimilarByModel() => site.Model is { } model
+        ? [.. TrainedRelations.Merge(model.Similar(item), ViewedTogether, options.Trained).Where(s => !IsComplement(s.Item))]
+        : [];
+
+    private ScoredItem[] ComplementsByModel()
+    {
+        if (site.Model is not { } model) return [];
+        var substitutes = Substitutes.ToArray();
+        return [.. TrainedRelations.Merge(model.Complements(item), BoughtTogether, options.Trained).Where(s => !substitutes.Contains(s.Item))];
     }
 
     private bool IsComplement(int other)

@@ -1,5 +1,6 @@
 using Recs.Core.Catalog;
 using Recs.Core.Recommendations.Counting;
+using Recs.Core.Recommendations.Trained;
 
 namespace Recs.Core.Recommendations.Snapshots;
 
@@ -12,9 +13,12 @@ public sealed class SiteSnapshot
     private readonly ItemLive?[] _items;
     private readonly Lazy<TrendRanking> _trending;
     private readonly Lazy<CategoryCounts> _categories;
+    private readonly CountingOptions _counting;
 
-    private SiteSnapshot(CatalogSnapshot catalog, ItemLive?[] items, SiteTotals totals, PopularityRanking popularity, CountingOptions counting)
+    private SiteSnapshot(CatalogSnapshot catalog, ItemLive?[] items, SiteTotals totals, PopularityRanking popularity, CountingOptions counting, TrainedModel? model = null)
     {
+        Model = model;
+        _counting = counting;
         Catalog = catalog;
         _items = items;
         Totals = totals;
@@ -24,6 +28,9 @@ public sealed class SiteSnapshot
     }
 
     public CatalogSnapshot Catalog { get; }
+
+    /// <summary>What was trained for the site; null: nothing.</summary>
+    public TrainedModel? Model { get; }
 
     public SiteTotals Totals { get; }
 
@@ -61,6 +68,9 @@ public sealed class SiteSnapshot
             places.Add(at);
         }
 
-        return new SiteSnapshot(Catalog, items, totals, Popularity.With(items, places), counting);
+        return new SiteSnapshot(Catalog, items, totals, Popularity.With(items, places), counting, Model);
     }
+
+    /// <summary>The same with another model, bound to this catalogue.</summary>
+    internal SiteSnapshot With(TrainedModel? model) => new(Catalog, _items, Totals, Popularity, _counting, model);
 }

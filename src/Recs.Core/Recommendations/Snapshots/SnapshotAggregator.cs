@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Recs.Core.Catalog;
 using Recs.Core.Recommendations.Counting;
+using Recs.Core.Recommendations.Trained;
 using Recs.Core.Streaming;
 
 namespace Recs.Core.Recommendations.Snapshots;
@@ -17,9 +18,10 @@ public sealed class SnapshotAggregator(
     CountingOptions counting,
     SnapshotOptions options,
     TimeProvider clock,
-    ILogger<SnapshotAggregator> logger) : IDisposable
+    ILogger<SnapshotAggregator> logger,
+    ISiteModels? models = null) : IDisposable
 {
-    private volatile Dictionary<SiteId, SiteFeed> _feeds = sites.ToDictionary(s => s, s => new SiteFeed(s, counts, catalogue, counting, options));
+    private volatile Dictionary<SiteId, SiteFeed> _feeds = sites.ToDictionary(s => s, s => new SiteFeed(s, counts, catalogue, counting, options, models));
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>The newest snapshot of a site; empty before the first refresh and for sites not followed.</summary>
@@ -31,7 +33,7 @@ public sealed class SnapshotAggregator(
 
     /// <summary>Follows these sites from now on; those followed before go on where they are, the others begin empty.</summary>
     public void Follow(IReadOnlyCollection<SiteId> sites) =>
-        _feeds = sites.ToDictionary(s => s, s => _feeds.GetValueOrDefault(s) ?? new SiteFeed(s, counts, catalogue, counting, options));
+        _feeds = sites.ToDictionary(s => s, s => _feeds.GetValueOrDefault(s) ?? new SiteFeed(s, counts, catalogue, counting, options, models));
 
     /// <summary>Brings all sites up to date now.</summary>
     /// <exception cref="StoreUnavailableException">A site keeps its last snapshot.</exception>

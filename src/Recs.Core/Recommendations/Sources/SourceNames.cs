@@ -1,8 +1,11 @@
 namespace Recs.Core.Recommendations.Sources;
 
-/// <summary>The names of the sources that need no trained model.</summary>
+/// <summary>The names of the sources. Those that begin with <c>trained_</c> have nothing to say where the site has no model.</summary>
 public static class SourceNames
 {
+    public const string TrainedSimilar = "trained_similar";
+    public const string TrainedComplements = "trained_complements";
+    public const string TrainedNext = "trained_next";
     public const string CoViews = "co_views";
     public const string TitleSimilarity = "title_similarity";
     public const string TitleSimilarityWide = "title_similarity_wide";

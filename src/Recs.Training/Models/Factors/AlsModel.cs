@@ -6,16 +6,21 @@ namespace Recs.Training.Models.Factors;
 /// <summary>Factors of items; a visitor is folded in from the last items, the newer the heavier.</summary>
 public sealed class AlsModel : IModel
 {
-    private readonly float[] _gram;
-    private readonly AlsOptions _options;
-
-    private AlsModel(FactorMatrix items, float[] gram, AlsOptions options) => (Items, _gram, _options) = (items, gram, options);
+    private AlsModel(FactorMatrix items, float[] gram, AlsOptions options) => (Items, Gram, Options) = (items, gram, options);
 
     public string Name => "als";
 
     public int ItemCount => Items.Rows;
 
     public FactorMatrix Items { get; }
+
+    public AlsOptions Options { get; }
+
+    /// <summary>HᵀH of the items.</summary>
+    internal float[] Gram { get; }
+
+    /// <summary>A model of factors that were fitted before.</summary>
+    public static AlsModel Of(FactorMatrix items, AlsOptions options) => new(items, Gramian.Of(items, 1, CancellationToken.None), options);
 
     /// <summary>Factorises. The same for any number of threads.</summary>
     /// <param name="train">The histories.</param>
@@ -33,34 +38,12 @@ public sealed class AlsModel : IModel
 
     private sealed class Scorer(AlsModel model) : IScorer
     {
-        private readonly NormalEquations _system = new(model.Items.Factors, model.Items.Stride);
-        private readonly float[] _scaled = new float[model.Items.Stride];
+        private readonly FoldIn _visitor = new(model);
 
         public void Score(ReadOnlySpan<int> history, Span<float> scores)
         {
-            FoldIn(history);
-            for (var item = 0; item < scores.Length; item++) scores[item] = TensorPrimitives.Dot<float>(_system.B, model.Items[item]);
-        }
-
-        // (Σ c_a·h_a·h_aᵀ + α₀·HᵀH + λ·I)·w = Σ c_a·h_a with c_a = recency^age.
-        private void FoldIn(ReadOnlySpan<int> history)
-        {
-            var options = model._options;
-            var last = Math.Min(history.Length, options.LastItems);
-            var (observed, weight) = (0.0, 1.0);
-            for (var age = 0; age < last; age++, weight *= options.Recency) observed += weight;
-            _system.Reset(model._gram, (float)options.Unobserved, AlsTrainer.Diagonal(options, observed, model.ItemCount));
-            weight = 1;
-            for (var age = 0; age < last && weight > 1e-6; age++, weight *= options.Recency)
-            {
-                if (history[history.Length - 1 - age] >= model.ItemCount) continue;
-                ReadOnlySpan<float> h = model.Items[history[history.Length - 1 - age]];
-                TensorPrimitives.Multiply(h, (float)Math.Sqrt(weight), _scaled);
-                _system.Add(_scaled);
-                _system.AddRight(h, (float)weight);
-            }
-
-            if (!_system.Solve()) _system.B.Clear();
+            var vector = _visitor.Of(history);
+            for (var item = 0; item < scores.Length; item++) scores[item] = TensorPrimitives.Dot(vector, model.Items[item]);
         }
     }
 }

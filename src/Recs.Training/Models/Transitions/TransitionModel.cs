@@ -20,6 +20,9 @@ public sealed class TransitionModel : IModel
     /// <summary>What follows each item.</summary>
     public ItemLists Lists { get; }
 
+    /// <summary>A model of lists that were counted before.</summary>
+    public static TransitionModel Of(ItemLists lists, TransitionOptions options) => new(lists, options);
+
     /// <summary>Counts transitions. The same for any number of threads.</summary>
     /// <param name="train">The histories.</param>
     /// <param name="options">How.</param>

@@ -1,0 +1,81 @@
+namespace Recs.Training.Data.Interactions;
+
+/// <summary>What visitors did with products: one row a visitor, in time order, and the baskets in which they bought. Immutable.</summary>
+public sealed class InteractionSet
+{
+    private InteractionSet(string[] items, Histories histories, Histories baskets, int purchases, int views)
+    {
+        (Items, Histories, Baskets, Purchases, Views) = (items, histories, baskets, purchases, views);
+        var (from, until) = (long.MaxValue, long.MinValue);
+        for (var row = 0; row < histories.Count; row++)
+        {
+            if (histories.LengthOf(row) == 0) continue;
+            (from, until) = (Math.Min(from, histories.TimesOf(row)[0]), Math.Max(until, histories.TimesOf(row)[^1]));
+        }
+
+        (From, Until) = histories.Interactions == 0 ? (0, 0) : (from, until);
+    }
+
+    /// <summary>Ids of the products by number, in ordinal order.</summary>
+    public IReadOnlyList<string> Items { get; }
+
+    /// <summary>One row a visitor with times; a product that comes twice in a row, as viewed and then put into the cart, comes once.</summary>
+    public Histories Histories { get; }
+
+    /// <summary>One row an order of at least two products, oldest first, with the time of the order beside each.</summary>
+    public Histories Baskets { get; }
+
+    /// <summary>How many products were ordered, lines of all orders together.</summary>
+    public int Purchases { get; }
+
+    /// <summary>How many views.</summary>
+    public int Views { get; }
+
+    /// <summary>The first interaction, unix milliseconds; 0 where there is none.</summary>
+    public long From { get; }
+
+    /// <summary>The last one.</summary>
+    public long Until { get; }
+
+    /// <param name="all">By visitor, then time; each once.</param>
+    /// <param name="items">Ids by number.</param>
+    internal static InteractionSet Of(ReadOnlySpan<Interaction> all, string[] items)
+    {
+        var (starts, numbers, times) = (new List<int> { 0 }, new List<int>(all.Length), new List<long>(all.Length));
+        var (purchases, views) = (0, 0);
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (i > 0 && all[i].Visitor != all[i - 1].Visitor) starts.Add(numbers.Count);
+            if (all[i].Kind == InteractionKind.Purchase) purchases++;
+            if (all[i].Kind == InteractionKind.View) views++;
+            if (numbers.Count > starts[^1] && numbers[^1] == all[i].Item) continue;
+            numbers.Add(all[i].Item);
+            times.Add(all[i].Time);
+        }
+
+        if (all.Length > 0) starts.Add(numbers.Count);
+        var histories = new Histories([.. starts], [.. numbers], items.Length, [.. times]);
+        return new InteractionSet(items, histories, BasketsOf(all, items.Length), purchases, views);
+    }
+
+    private static Histories BasketsOf(ReadOnlySpan<Interaction> all, int itemCount)
+    {
+        var orders = new Dictionary<(ulong Visitor, ulong Order), (long Time, SortedSet<int> Items)>();
+        foreach (var one in all)
+        {
+            if (one.Kind != InteractionKind.Purchase || one.Order == 0) continue;
+            if (!orders.TryGetValue((one.Visitor, one.Order), out var basket)) orders[(one.Visitor, one.Order)] = basket = (one.Time, []);
+            basket.Items.Add(one.Item);
+        }
+
+        var (starts, items, times) = (new List<int> { 0 }, new List<int>(), new List<long>());
+        foreach (var (_, basket) in orders.Where(o => o.Value.Items.Count > 1).OrderBy(o => o.Value.Time).ThenBy(o => o.Key.Visitor).ThenBy(o => o.Key.Order))
+        {
+            items.AddRange(basket.Items);
+            times.AddRange(Enumerable.Repeat(basket.Time, basket.Items.Count));
+            starts.Add(items.Count);
+        }
+
+        return new Histories([.. starts], [.. items], itemCount, [.. times]);
+    }
+}
