@@ -5,6 +5,8 @@ using Recs.Cli.Output;
 using Recs.Cli.Verbs;
 using Recs.Core;
 using Recs.Core.Streaming.Retention;
+using Recs.Models.Registry;
+using Recs.Training.Artefacts;
 using Recs.Training.Data;
 
 namespace Recs.Cli;
@@ -40,6 +42,14 @@ public static class RecsCommand
         {
             return Say(console, e.Message, ExitCodes.Failed);
         }
+        catch (ArtefactException e)
+        {
+            return Say(console, e.Message, ExitCodes.Failed);
+        }
+        catch (ModelException e)
+        {
+            return Say(console, e.Message, ExitCodes.Failed);
+        }
         catch (BeforeRetentionException e)
         {
             return Say(console, e.Message, ExitCodes.Failed);
@@ -64,6 +74,10 @@ public static class RecsCommand
             VisitorVerb.Create(console, clock),
             RecommendVerb.Create(console, clock),
             WhyVerb.Create(console, clock),
+            TrainVerb.Create(console, clock),
+            ModelsVerb.Models(console, clock),
+            ModelsVerb.Publish(console, clock),
+            ModelsVerb.RollBack(console, clock),
             EvaluateVerb.Create(console, clock),
             RulesVerb.Create(console),
             SitesVerb.Create(console),
