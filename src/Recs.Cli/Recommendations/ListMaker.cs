@@ -53,7 +53,7 @@ public sealed class ListMaker(IVisitorReader reader, SqliteInstallation installa
     private async Task<(SiteSnapshot Snapshot, RuleBook Rules)> ReadAsync(CancellationToken cancel)
     {
         using var snapshots = new SnapshotAggregator(
-            [site], reader, installation.Catalog, CountingOptions.Default, SnapshotOptions.Default, clock, NullLogger<SnapshotAggregator>.Instance);
+            [site], reader, installation.Catalog, CountingOptions.Default, SnapshotOptions.Default, clock, NullLogger<SnapshotAggregator>.Instance, await ServedModel.AtAsync(installation.Models, site, clock, cancel));
         await snapshots.RefreshAsync(cancel);
         return (snapshots.Current(site), new RuleBook((await installation.Rules.ReadAsync(site, cancel)).Rules));
     }

@@ -38,7 +38,7 @@ internal sealed class NextTraining(InteractionSet data, TrainingPlan plan, IEval
             return null;
         }
 
-        var train = TimeSplit.Before(all, testFrom);
+        var train = all.Before(testFrom);
         var (options, neighbours) = Search(train, cancel);
         var candidate = Fit(train, options, "test: ", cancel);
         IModel[] baselines = [PopularityModel.Fit(train), ItemKnnModel.Fit(train, neighbours, _search.Threads, null, cancel)];
@@ -60,7 +60,7 @@ internal sealed class NextTraining(InteractionSet data, TrainingPlan plan, IEval
     private (NextOptions Options, ItemKnnOptions Neighbours) Search(Histories train, CancellationToken cancel)
     {
         var validationFrom = TimeSplit.TimeOf(train, 1 - plan.ValidationShare);
-        var known = TimeSplit.Before(train, validationFrom);
+        var known = train.Before(validationFrom);
         var tuning = new Tuning(QuerySet.NextItems(train, validationFrom), Measure, _search, progress, cancel);
         var neighbours = tuning.Best("item-knn", new ItemKnnOptions(), SearchSpaces.ItemNeighbours, o => ItemKnnModel.Fit(known, o, _search.Threads, null, cancel));
         var transitions = tuning.Best("transitions", new TransitionOptions(), SearchSpaces.Transitions, o => TransitionModel.Fit(known, o, _search.Threads, null, cancel));

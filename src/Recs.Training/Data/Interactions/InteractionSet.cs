@@ -3,9 +3,9 @@ namespace Recs.Training.Data.Interactions;
 /// <summary>What visitors did with products: one row a visitor, in time order, and the baskets in which they bought. Immutable.</summary>
 public sealed class InteractionSet
 {
-    private InteractionSet(string[] items, Histories histories, Histories baskets, int purchases, int views)
+    private InteractionSet(string[] items, Histories histories, Histories purchases, Histories baskets, int views)
     {
-        (Items, Histories, Baskets, Purchases, Views) = (items, histories, baskets, purchases, views);
+        (Items, Histories, Purchases, Baskets, Views) = (items, histories, purchases, baskets, views);
         var (from, until) = (long.MaxValue, long.MinValue);
         for (var row = 0; row < histories.Count; row++)
         {
@@ -25,8 +25,8 @@ public sealed class InteractionSet
     /// <summary>One row an order of at least two products, oldest first, with the time of the order beside each.</summary>
     public Histories Baskets { get; }
 
-    /// <summary>How many products were ordered, lines of all orders together.</summary>
-    public int Purchases { get; }
+    /// <summary>One row a buyer: every product ordered, oldest first, with times; those of one order have one time.</summary>
+    public Histories Purchases { get; }
 
     /// <summary>How many views.</summary>
     public int Views { get; }
@@ -42,11 +42,10 @@ public sealed class InteractionSet
     internal static InteractionSet Of(ReadOnlySpan<Interaction> all, string[] items)
     {
         var (starts, numbers, times) = (new List<int> { 0 }, new List<int>(all.Length), new List<long>(all.Length));
-        var (purchases, views) = (0, 0);
+        var views = 0;
         for (var i = 0; i < all.Length; i++)
         {
             if (i > 0 && all[i].Visitor != all[i - 1].Visitor) starts.Add(numbers.Count);
-            if (all[i].Kind == InteractionKind.Purchase) purchases++;
             if (all[i].Kind == InteractionKind.View) views++;
             if (numbers.Count > starts[^1] && numbers[^1] == all[i].Item) continue;
             numbers.Add(all[i].Item);
@@ -55,7 +54,22 @@ public sealed class InteractionSet
 
         if (all.Length > 0) starts.Add(numbers.Count);
         var histories = new Histories([.. starts], [.. numbers], items.Length, [.. times]);
-        return new InteractionSet(items, histories, BasketsOf(all, items.Length), purchases, views);
+        return new InteractionSet(items, histories, PurchasesOf(all, items.Length), BasketsOf(all, items.Length), views);
+    }
+
+    private static Histories PurchasesOf(ReadOnlySpan<Interaction> all, int itemCount)
+    {
+        var (starts, items, times) = (new List<int> { 0 }, new List<int>(), new List<long>());
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (i > 0 && all[i].Visitor != all[i - 1].Visitor && items.Count > starts[^1]) starts.Add(items.Count);
+            if (all[i].Kind != InteractionKind.Purchase) continue;
+            items.Add(all[i].Item);
+            times.Add(all[i].Time);
+        }
+
+        if (items.Count > starts[^1]) starts.Add(items.Count);
+        return new Histories([.. starts], [.. items], itemCount, [.. times]);
     }
 
     private static Histories BasketsOf(ReadOnlySpan<Interaction> all, int itemCount)

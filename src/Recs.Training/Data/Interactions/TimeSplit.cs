@@ -22,22 +22,6 @@ public static class TimeSplit
         return times[(int)Math.Min(times.Length - 1, share * times.Length)];
     }
 
-    /// <summary>The same rows with what happened before a time.</summary>
-    public static Histories Before(Histories histories, long time)
-    {
-        var starts = new int[histories.Count + 1];
-        for (var row = 0; row < histories.Count; row++) starts[row + 1] = starts[row] + CountBefore(histories, row, time);
-        var (items, times) = (new int[starts[^1]], new long[starts[^1]]);
-        for (var row = 0; row < histories.Count; row++)
-        {
-            var kept = starts[row + 1] - starts[row];
-            histories[row][..kept].CopyTo(items.AsSpan(starts[row]));
-            histories.TimesOf(row)[..kept].CopyTo(times.AsSpan(starts[row]));
-        }
-
-        return new Histories(starts, items, histories.ItemCount, times);
-    }
-
     /// <summary>How many interactions of a row happened before a time.</summary>
     public static int CountBefore(Histories histories, int row, long time)
     {

@@ -21,6 +21,9 @@ public sealed class ComplementModel : IModel
     /// <summary>What goes with each product.</summary>
     public ItemLists Lists { get; }
 
+    /// <summary>A model of lists that were counted before.</summary>
+    public static ComplementModel Of(ItemLists lists) => new(lists);
+
     /// <summary>Counts pairs. The same for any number of threads.</summary>
     /// <param name="purchases">A row a buyer, oldest first, with times; those of one time are one basket.</param>
     /// <param name="options">How.</param>

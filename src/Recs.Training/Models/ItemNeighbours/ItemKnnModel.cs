@@ -9,14 +9,16 @@ namespace Recs.Training.Models.ItemNeighbours;
 /// </summary>
 public sealed class ItemKnnModel : IModel
 {
-    private readonly ItemLists _lists;
     private readonly double _recency;
 
-    private ItemKnnModel(ItemLists lists, double recency) => (_lists, _recency) = (lists, recency);
+    private ItemKnnModel(ItemLists lists, double recency) => (Lists, _recency) = (lists, recency);
 
     public string Name => "item-knn";
 
-    public int ItemCount => _lists.Count;
+    public int ItemCount => Lists.Count;
+
+    /// <summary>The neighbours of each item.</summary>
+    public ItemLists Lists { get; }
 
     public static ItemKnnModel Fit(
         Histories train, ItemKnnOptions options, int threads = 1, IProgress<long>? progress = null, CancellationToken cancel = default)
@@ -68,7 +70,7 @@ public sealed class ItemKnnModel : IModel
             scores.Clear();
             var factor = 1.0;
             for (var age = 0; age < history.Length && factor > 1e-6; age++, factor *= model._recency)
-                model._lists.AddTo(scores, history[history.Length - 1 - age], (float)factor);
+                model.Lists.AddTo(scores, history[history.Length - 1 - age], (float)factor);
         }
     }
 }
