@@ -16,6 +16,9 @@ internal sealed class Tuning(QuerySet validation, RankMetric measure, Evaluation
         return RandomSearch.Run(defaults, draw, options => Score(fit(options)), plan.Trials, plan.Seed, step, cancel).Options;
     }
 
+    /// <summary>Of some options those whose model answers the validation questions best; the earlier of equals.</summary>
+    public T BestOf<T>(IReadOnlyList<T> options, Func<T, IModel> fit) => options.Select(o => (Options: o, Score: Score(fit(o)))).MaxBy(o => o.Score).Options;
+
     private double Score(IModel model)
     {
         var ranks = Evaluator.Rank(model, _questions, plan.Threads, progress: null, cancel);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Recs.Training.Artefacts;
 using Recs.Training.Data;
 using Recs.Training.Data.Interactions;
@@ -23,8 +24,10 @@ public sealed class ModelTrainer(InteractionSet data, TrainingPlan plan, IEvalua
         List<string> notes = [];
         var next = new NextTraining(data, plan, progress).Run(serving, notes, cancel);
         var complements = new ComplementTraining(data, plan, progress).Run(serving, notes, cancel);
+        if (next is not null && !IsBetter("next", next.Evaluation, notes)) next = null;
+        if (complements is not null && !IsBetter("complements", complements.Evaluation, notes)) complements = null;
         if (next is null && complements is null)
-            throw new TrainingDataException($"There is too little to learn from: {data.Histories.Interactions:N0} interactions of {data.Histories.Count:N0} visitors with {data.Items.Count:N0} products, {data.Baskets.Count:N0} baskets. {string.Join(" ", notes)}");
+            throw new TrainingDataException($"There is no model worth having: {data.Histories.Interactions:N0} interactions of {data.Histories.Count:N0} visitors with {data.Items.Count:N0} products, {data.Baskets.Count:N0} baskets. {string.Join(" ", notes)}");
         var evaluation = new SortedDictionary<string, PartEvaluation>(StringComparer.Ordinal);
         if (next is not null) evaluation["next"] = next.Evaluation;
         if (complements is not null) evaluation["complements"] = complements.Evaluation;
@@ -53,5 +56,14 @@ public sealed class ModelTrainer(InteractionSet data, TrainingPlan plan, IEvalua
                 Notes = notes,
             },
         });
+    }
+
+    // What is not surely better than the best baseline has nothing to say: live counts go on serving its forms.
+    private static bool IsBetter(string part, PartEvaluation evaluation, List<string> notes)
+    {
+        var gate = evaluation.Gate;
+        if (gate.OverBaseline.Low > 0) return true;
+        notes.Add(string.Create(CultureInfo.InvariantCulture, $"{part} is not in the model: {gate.Measure} {gate.Model.Value:.0000} is not surely better than {gate.Baseline}, the difference is {gate.OverBaseline.Value:+.0000;-.0000} ({gate.OverBaseline.Low:+.0000;-.0000} to {gate.OverBaseline.High:+.0000;-.0000}); live counts serve."));
+        return false;
     }
 }

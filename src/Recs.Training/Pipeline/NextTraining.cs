@@ -23,6 +23,9 @@ internal sealed class NextTraining(InteractionSet data, TrainingPlan plan, IEval
     // Candidates by factors of each item: with those of ten items the best ten of the whole catalogue are hardly ever missed.
     private const int Candidates = 50;
 
+    // So heavy that transitions only decide between what factors find equal.
+    private const double FactorsAlone = 1_000;
+
     private static readonly RankMetric Measure = RankMetric.Ndcg(10);
 
     private readonly EvaluationPlan _search = plan.Search;
@@ -67,6 +70,8 @@ internal sealed class NextTraining(InteractionSet data, TrainingPlan plan, IEval
         var als = tuning.Best("als", new AlsOptions { Factors = _search.Factors, Seed = _search.Seed }, SearchSpaces.Factors, o => AlsModel.Fit(known, o, _search.Threads, null, cancel));
         var (first, second) = (TransitionModel.Fit(known, transitions, _search.Threads, null, cancel), AlsModel.Fit(known, als, _search.Threads, null, cancel));
         var blend = tuning.Best("blend", new BlendOptions(), SearchSpaces.Blend, o => new BlendModel(first, second, o));
+        // Where one of the two alone is better it serves alone.
+        blend = tuning.BestOf([blend, blend with { Weight = 0 }, blend with { Weight = FactorsAlone }], o => new BlendModel(first, second, o));
         return (new NextOptions(transitions, als, blend), neighbours);
     }
 

@@ -6,6 +6,7 @@ using Recs.Core.Recommendations.Explanations;
 using Recs.Core.Recommendations.Rules;
 using Recs.Core.Recommendations.Snapshots;
 using Recs.Core.Recommendations.Sources;
+using Recs.Core.Recommendations.Trained;
 using Recs.Core.Streaming;
 using Recs.TestKit;
 
@@ -19,11 +20,11 @@ internal sealed class Shop : IDisposable
     private readonly Recommender _recommender;
     private int _orders;
 
-    public Shop(RecommenderOptions? options = null, int partitions = 1, CountingOptions? counting = null, IEnumerable<ICandidateSource>? models = null)
+    public Shop(RecommenderOptions? options = null, int partitions = 1, CountingOptions? counting = null, IEnumerable<ICandidateSource>? models = null, ISiteModels? trained = null)
     {
         var counts = counting ?? CountingOptions.Default;
         _partitions = [.. Enumerable.Range(0, partitions).Select(_ => new PartitionCounts(counts))];
-        _aggregator = new SnapshotAggregator([SiteId.Default], Feed, Feed, counts, SnapshotOptions.Default, Clock, NullLogger<SnapshotAggregator>.Instance);
+        _aggregator = new SnapshotAggregator([SiteId.Default], Feed, Feed, counts, SnapshotOptions.Default, Clock, NullLogger<SnapshotAggregator>.Instance, trained);
         _recommender = new Recommender(options ?? RecommenderOptions.Default, models ?? [], Clock);
     }
 

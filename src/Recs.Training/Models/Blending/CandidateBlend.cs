@@ -6,7 +6,7 @@ namespace Recs.Training.Models.Blending;
 
 /// <summary>
 /// The blend of transitions and factors for serving: candidates are what stands in the lists of the last items, those of transitions and
-/// those of taste (<see cref="TasteLists"/>); each is scored exactly, as e^<see cref="BlendModel"/> would, so above 0 and in the same order.
+/// those of taste (<see cref="TasteLists"/>); each is scored exactly as <see cref="BlendModel"/> would, then as e^(score − best), so above 0 and in the same order.
 /// Of one thread; allocates nothing once made.
 /// </summary>
 public sealed class CandidateBlend
@@ -64,11 +64,16 @@ public sealed class CandidateBlend
         foreach (var item in Candidates) best = Math.Max(best, _scores[item]);
         var visitor = _visitor.Of(history);
         var scale = best > 0 ? 1 / best : 0;
+        var most = float.NegativeInfinity;
         foreach (var item in Candidates)
         {
             var liking = TensorPrimitives.Dot<float>(visitor, _als.Items[item]);
-            _scores[item] = ((_scores[item] * scale) + (float)_blend.Floor) * MathF.Exp((float)_blend.Weight * liking);
+            _scores[item] = MathF.Log((_scores[item] * scale) + (float)_blend.Floor) + ((float)_blend.Weight * liking);
+            most = Math.Max(most, _scores[item]);
         }
+
+        // What is too far behind the best for a number of its own still stands above 0.
+        foreach (var item in Candidates) _scores[item] = MathF.Max(MathF.Exp(_scores[item] - most), float.Epsilon);
     }
 
     private void Touch(int item)
