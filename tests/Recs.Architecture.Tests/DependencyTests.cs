@@ -11,11 +11,12 @@ public sealed class DependencyTests
         ["Recs.Core"] = ([], ["Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options"]),
         ["Recs.Collector"] = (["Recs.Core"], []),
         ["Recs.Training"] = ([], ["System.Numerics.Tensors"]),
+        ["Recs.Models"] = (["Recs.Core", "Recs.Training"], []),
         ["Recs.Simulation"] = (["Recs.Core"], []),
         ["Recs.Sites"] = (["Recs.Core", "Recs.Collector"], []),
         ["Recs.Sqlite"] = (["Recs.Core"], ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3"]),
-        ["Recs.Server"] = (["Recs.Core", "Recs.Collector", "Recs.Sites", "Recs.Sqlite"], ["Microsoft.AspNetCore.OpenApi"]),
-        ["Recs.Cli"] = (["Recs.Core", "Recs.Collector", "Recs.Simulation", "Recs.Sites", "Recs.Sqlite", "Recs.Training"], ["CsvHelper", "Spectre.Console", "System.CommandLine"]),
+        ["Recs.Server"] = (["Recs.Core", "Recs.Collector", "Recs.Models", "Recs.Sites", "Recs.Sqlite", "Recs.Training"], ["Microsoft.AspNetCore.OpenApi"]),
+        ["Recs.Cli"] = (["Recs.Core", "Recs.Collector", "Recs.Models", "Recs.Simulation", "Recs.Sites", "Recs.Sqlite", "Recs.Training"], ["CsvHelper", "Spectre.Console", "System.CommandLine"]),
     };
 
     public static TheoryData<string> Projects => [.. ProjectFile.Below("src").Keys.Order()];

@@ -5,9 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Recs.Core;
 using Recs.Core.Recommendations.Rules;
 using Recs.Core.Recommendations.Snapshots;
+using Recs.Core.Streaming;
 using Recs.Server.Http;
 using Recs.Server.Tests.Changes;
 using Recs.Server.Tests.Overload;
+using Recs.Sqlite;
 using Recs.TestKit;
 
 namespace Recs.Server.Tests;
@@ -41,6 +43,10 @@ public sealed class ProblemCodeTests
         [ProblemCode.ListExpired] = ListExpiredAsync,
         [ProblemCode.RuleUnknown] = () => GetAsync("/v1/rules/nothing", RunningServer.SecretKey),
         [ProblemCode.TooManyRules] = TooManyRulesAsync,
+        [ProblemCode.ModelUnknown] = () => SendAsync("/v1/models:publish", RunningServer.SecretKey, "{\"version\":\"nothing\"}"),
+        [ProblemCode.ModelRefused] = ModelRefusedAsync,
+        [ProblemCode.InvalidModel] = () => SendAsync("/v1/models", RunningServer.SecretKey, "no archive"),
+        [ProblemCode.TrainingRuns] = TrainingRunsAsync,
         [ProblemCode.NotFound] = () => GetAsync("/v1/nothing", RunningServer.SecretKey),
         [ProblemCode.WrongMethod] = () => GetAsync("/v1/events", RunningServer.SecretKey),
         [ProblemCode.RateLimited] = RateLimitedAsync,
@@ -71,6 +77,28 @@ public sealed class ProblemCodeTests
     {
         var answer = await FailingAsync(new InvalidOperationException("planted"));
         Assert.DoesNotContain("planted", answer.Body, StringComparison.Ordinal);
+    }
+
+    private static async Task<Answer> SendAsync(string path, string? key, string body)
+    {
+        await using var server = await RunningServer.StartAsync();
+        return await Answer.OfAsync(await server.SendRawAsync(HttpMethod.Post, path, key, new StringContent(body, Encoding.UTF8)));
+    }
+
+    private static async Task<Answer> ModelRefusedAsync()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.SendRawAsync(HttpMethod.Post, "/v1/models", RunningServer.SecretKey, Models.Artefacts.Zip(Recs.Models.Tests.Made.Named("bad", overBaseline: new(-0.1, -0.2, -0.05))));
+        return await Answer.OfAsync(await server.SendRawAsync(HttpMethod.Post, "/v1/models:publish", RunningServer.SecretKey, new StringContent("{\"version\":\"bad\"}")));
+    }
+
+    private static async Task<Answer> TrainingRunsAsync()
+    {
+        await using var server = await RunningServer.StartAsync(_ => { }, services => services.AddSingleton<IEventLog>(s => new Models.HeldLog(s.GetRequiredService<SqliteInstallation>().EventLog)));
+        await server.SendRawAsync(HttpMethod.Post, "/v1/models:train", RunningServer.SecretKey, new StringContent(""));
+        var answer = await Answer.OfAsync(await server.SendRawAsync(HttpMethod.Post, "/v1/models:train", RunningServer.SecretKey, new StringContent("")));
+        ((Models.HeldLog)server.Services.GetRequiredService<IEventLog>()).Release();
+        return answer;
     }
 
     private static async Task<Answer> PostAsync(string body, string? key)

@@ -35,10 +35,11 @@ public sealed class ModelRegistry(IModelStore store, TimeProvider clock)
     /// <param name="reason">Why; needed where it is forced, and kept.</param>
     /// <param name="cancel">Stops before anything is changed.</param>
     /// <exception cref="ModelException">There is no such model, or the gate objects.</exception>
+    /// <exception cref="ArtefactException">It has been damaged since it was added.</exception>
     public async Task<ModelPointer> PublishAsync(SiteId site, string version, bool force, string? reason, CancellationToken cancel)
     {
         if (force && string.IsNullOrWhiteSpace(reason)) throw new ModelException("A model that is let through in spite of the gate needs a reason, which is kept.");
-        var manifest = await ManifestAsync(site, version, cancel) ?? throw new UnknownModelException(await UnknownAsync(site, version, cancel));
+        var manifest = (await ReadAsync(site, version, cancel))?.Manifest ?? throw new UnknownModelException(await UnknownAsync(site, version, cancel));
         var history = await store.HistoryAsync(site, cancel);
         var now = history.Count > 0 ? history[0] : null;
         if (now?.Version == version) return now;
@@ -51,6 +52,7 @@ public sealed class ModelRegistry(IModelStore store, TimeProvider clock)
 
     /// <summary>Lets the model serve again that served before the one that serves now.</summary>
     /// <exception cref="ModelException">Nothing served before.</exception>
+    /// <exception cref="ArtefactException">It has been damaged since.</exception>
     public async Task<ModelPointer> RollBackAsync(SiteId site, string? reason, CancellationToken cancel)
     {
         var history = await store.HistoryAsync(site, cancel);
@@ -65,7 +67,8 @@ public sealed class ModelRegistry(IModelStore store, TimeProvider clock)
         }
 
         var before = history.FirstOrDefault(p => !left.Contains(p.Version) && p.Version is { } v && known.Contains(v));
-        // Before the first model live counts served alone.
+        // What lies damaged must not serve; before the first model live counts served alone.
+        if (before?.Version is { } back) await ReadAsync(site, back, cancel);
         return await PointAsync(site, history[0], before?.Version, ModelAction.RolledBack, reason, cancel);
     }
 
@@ -88,8 +91,11 @@ public sealed class ModelRegistry(IModelStore store, TimeProvider clock)
     public async Task<ModelArtefact?> ServingAsync(SiteId site, CancellationToken cancel)
     {
         var history = await store.HistoryAsync(site, cancel);
-        return history.Count > 0 && history[0].Version is { } version && await store.ReadAsync(site, version, cancel) is { } files ? ArtefactReader.Read(files) : null;
+        return history.Count > 0 && history[0].Version is { } version ? await ReadAsync(site, version, cancel) : null;
     }
+
+    private async Task<ModelArtefact?> ReadAsync(SiteId site, string version, CancellationToken cancel) =>
+        await store.ReadAsync(site, version, cancel) is { } files ? ArtefactReader.Read(files) : null;
 
     private async Task<ModelPointer> PointAsync(SiteId site, ModelPointer? now, string? version, ModelAction action, string? reason, CancellationToken cancel)
     {

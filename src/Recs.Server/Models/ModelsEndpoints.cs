@@ -28,6 +28,7 @@ public static class ModelsEndpoints
             .WithSummary("The site's models, which of them serves, and how the newest training goes.");
         app.MapPost("/v1/models", AddAsync)
             .OnlyAsks()
+            .TakesArchive("The files of the model's folder, no others: manifest.json, items.jsonl, factors.safetensors, lists.safetensors.")
             .Answers<ModelAddedResponse>("It is checked and kept; it does not serve yet.", $$"""{"version":"{{Version}}","objections":[]}""", StatusCodes.Status201Created)
             .Refuses(ProblemCode.InvalidModel, ProblemCode.ModelRefused)
             .WithSummary("Takes a trained model: the files of its folder as a zip archive, up to 1 GB.");
@@ -116,7 +117,7 @@ public static class ModelsEndpoints
         {
             return new Problem(ProblemCode.ModelUnknown, error.Message);
         }
-        catch (ModelException error)
+        catch (Exception error) when (error is ModelException or ArtefactException)
         {
             return new Problem(ProblemCode.ModelRefused, error.Message);
         }

@@ -1,10 +1,11 @@
 using Recs.Conformance;
+using Recs.Core.Models;
 using Recs.Core.Recommendations.Lists;
 using Recs.Core.Recommendations.Rules;
 
 namespace Recs.Sqlite.Tests.Broken;
 
-/// <summary>The suites of lists and rules find mistakes: each of these adapters makes one.</summary>
+/// <summary>The suites of lists, rules and models find mistakes: each of these adapters makes one.</summary>
 public sealed class BrokenListTests
 {
     [Fact]
@@ -34,6 +35,20 @@ public sealed class BrokenListTests
     [Fact]
     public Task Finds_rules_that_cannot_be_changed() => FindsRules(x => new StubbornRuleStore(x), spec => spec.Gives_rules_back_by_id_as_they_were_put_last());
 
+    [Fact]
+    public Task Finds_models_shared_by_sites() => FindsModels(x => new SharedModelStore(x), spec => spec.Sites_know_nothing_of_each_other());
+
+    [Fact]
+    public Task Finds_models_that_change() => FindsModels(x => new ReplacingModelStore(x), spec => spec.A_version_is_added_once_and_then_stays_as_it_is());
+
+    [Fact]
+    public Task Finds_pointers_of_whoever_came_last() => FindsModels(x => new LastWordModelStore(x), spec => spec.Of_two_that_point_at_once_one_is_told_that_it_came_late());
+
+    [Fact]
+    public Task Finds_a_store_that_tells_the_oldest_first() => FindsModels(x => new OldestFirstModelStore(x), spec => spec.The_history_tells_the_newest_first_with_all_that_was_said());
+
+    private static Task FindsModels(Func<IModelStore, IModelStore> broken, Func<BrokenModelSpec, Task> test) => Suite.FailsAsync(new BrokenModelSpec(broken), test);
+
     private static Task Finds(Func<IListStore, IListStore> broken, Func<BrokenListSpec, Task> test) => Suite.FailsAsync(new BrokenListSpec(broken), test);
 
     private static Task FindsRules(Func<IRuleStore, IRuleStore> broken, Func<BrokenRuleSpec, Task> test) => Suite.FailsAsync(new BrokenRuleSpec(broken), test);
@@ -45,6 +60,17 @@ public sealed class BrokenListTests
         protected override ValueTask<ListPorts> OpenAsync() => ValueTask.FromResult(new ListPorts(broken(_host.Installation.Lists), _host.Installation.Visitors));
 
         protected override ValueTask<ListPorts?> ReopenAsync() => ValueTask.FromResult<ListPorts?>(null);
+
+        protected override ValueTask CloseAsync() => _host.DisposeAsync();
+    }
+
+    private sealed class BrokenModelSpec(Func<IModelStore, IModelStore> broken) : ModelStoreSpec
+    {
+        private readonly SqliteHost _host = new();
+
+        protected override ValueTask<IModelStore> OpenAsync() => ValueTask.FromResult(broken(_host.Installation.Models));
+
+        protected override ValueTask<IModelStore?> ReopenAsync() => ValueTask.FromResult<IModelStore?>(null);
 
         protected override ValueTask CloseAsync() => _host.DisposeAsync();
     }

@@ -94,7 +94,7 @@ public sealed class TrainedListTests
         using var shop = new Shop(trained: _model.Similar("a", ("b", 4), ("c", 2))).Items("a", "b", "c");
         var why = shop.Why(Ask.For(RecommendationForm.ReSell, "a"), "c");
         Assert.Equal(2, why.Rank);
-        Assert.Equal(SourceNames.TrainedSimilar, why.Explanation!.Source);
-        Assert.Contains("written", Assert.Single(why.Explanation.Parts).Text, StringComparison.Ordinal);
+        Assert.Equal(SourceNames.TrainedSimilar, why.Place!.Source);
+        Assert.Contains("written", Assert.Single(why.Place.Parts).Text, StringComparison.Ordinal);
     }
 }
