@@ -12,7 +12,7 @@ namespace Recs.Cli.Tests;
 public sealed class ExampleTests : IDisposable
 {
     // What others need comes first.
-    private static readonly string[] First = ["import online-retail", "import", "sites add"];
+    private static readonly string[] First = ["import online-retail", "import", "sites add", "simulate"];
 
     private readonly TempFolder _folder = new();
     private readonly string _before = Environment.CurrentDirectory;

@@ -15,7 +15,7 @@ internal static class ModelsVerb
     {
         var (data, site, key, json) = (CommonOptions.Data(), CommonOptions.Site(), ServerKey.Option(), CommonOptions.Json());
         var verb = new Verb("models", "List the models of a site: which one serves, what each has reached, and what the gate has against it.",
-            "recs models", "recs models --json")
+            "recs models --data data/small", "recs models --data data/small --json")
         {
             data, site, key, json,
         };
@@ -37,7 +37,7 @@ internal static class ModelsVerb
         var reason = Reason();
         var (data, site, key, json) = (CommonOptions.Data(), CommonOptions.Site(), ServerKey.Option(), CommonOptions.Json());
         var verb = new Verb("publish", "Let a model serve. The gate wants it surely better than the best baseline and at most 1 % worse than what serves. A running server follows within two seconds.",
-            "recs publish models/today --reason weekly")
+            "recs publish models/today --data data/small --reason weekly")
         {
             model, force, reason, data, site, key, json,
         };
@@ -63,7 +63,7 @@ internal static class ModelsVerb
         var reason = Reason();
         var (data, site, key, json) = (CommonOptions.Data(), CommonOptions.Site(), ServerKey.Option(), CommonOptions.Json());
         var verb = new Verb("rollback", "Let the model serve again that served before; before the first one live counts served alone.",
-            "recs rollback --reason fewer-clicks")
+            "recs rollback --data data/small --reason fewer-clicks")
         {
             reason, data, site, key, json,
         };

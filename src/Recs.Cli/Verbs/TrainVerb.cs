@@ -22,8 +22,8 @@ internal static class TrainVerb
         var verb = new Verb(
             "train",
             "Train a model from the log: options searched on a validation part, measured on the newest part beside the baselines and the model that serves, then fitted again on everything and kept. While a server holds the folder, it trains.",
-            "recs train",
-            "recs train --trials 20 --factors 128 --out models/today --publish --json")
+            "recs train --data data/small --trials 5",
+            "recs train --data data/small --trials 3 --factors 32 --seed 2 --out models/today --json")
         {
             options.Trials, factors, options.Seed, options.Threads, most, output, publish, data, site, key, json,
         };

@@ -1,5 +1,6 @@
 using Recs.Core.Recommendations;
 using Recs.Core.Recommendations.Mix;
+using Recs.Core.Recommendations.Sources;
 using Recs.Core.Visitors;
 
 namespace Recs.Core.Tests.Recommendations.Mix;
@@ -48,7 +49,7 @@ public sealed class PersonalMixTests
     public void Each_stage_has_a_mix_of_its_own_whose_shares_make_up_the_whole()
     {
         Assert.Equal(Enum.GetNames<LifecycleStage>().Order(), StageMixes.Default.Keys.Order());
-        Assert.All(StageMixes.Default.Values, mix => Assert.Equal(1, mix.Where(p => p.Name != Sources.SourceNames.TrainedNext).Sum(p => p.Share), 9));
+        Assert.All(StageMixes.Default.Values, mix => Assert.Equal(1, mix.Where(p => p.Name != SourceNames.TrainedNext).Sum(p => p.Share), 9));
     }
 
     [Fact]

@@ -62,7 +62,8 @@ internal sealed class WrittenModel : ISiteModels, ISiteModel
         {
             if (!lists.TryGetValue(Id(item), out var others)) return default;
             int[] numbers = [.. others.Select(o => catalog.TryFind(Given.Hash(o.Item), out var number) ? number : -1)];
-            return new RelatedProducts(Enumerable.Range(0, others.Length).ToArray(), [.. others.Select(o => o.Weight)], numbers);
+            float[] weights = [.. others.Select(o => o.Weight)];
+            return new RelatedProducts(Enumerable.Range(0, others.Length).ToArray(), weights, numbers);
         }
     }
 }
