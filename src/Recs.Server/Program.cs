@@ -3,7 +3,6 @@ using Recs.Server.Hosting;
 
 try
 {
-    NativeMemory.Bound();
     await using var app = RecsServer.Build(args);
     await app.RunAsync();
     return 0;

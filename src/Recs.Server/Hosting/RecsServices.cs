@@ -88,6 +88,7 @@ public static class RecsServices
         services.AddSingleton(s => new Lists(new RecommenderOptions(), [], s.GetRequiredService<TimeProvider>()));
         services.AddHostedService<ProcessorService>();
         services.AddHostedService<SnapshotService>();
+        services.AddHostedService<NativeMemory>();
         services.AddHostedService(s => s.GetRequiredService<SiteReloads>());
         services.AddHostedService(s => s.GetRequiredService<ErasureService>());
     }
