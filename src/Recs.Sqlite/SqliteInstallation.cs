@@ -33,13 +33,13 @@ public sealed class SqliteInstallation : IAsyncDisposable
     private readonly ReaderPool _readers;
     private readonly ServingReaders _serving;
     private readonly SqliteCheckpoints _checkpoints;
-    private readonly bool _temporary;
+    private readonly IDisposable? _room;
     private bool _closed;
 
-    private SqliteInstallation(SqliteOptions options, bool temporary, DataFolderLock folderLock, Database database, DatabaseFile file, TimeProvider clock, ILogger logger)
+    private SqliteInstallation(SqliteOptions options, IDisposable? room, DataFolderLock folderLock, Database database, DatabaseFile file, TimeProvider clock, ILogger logger)
     {
         Folder = options.Folder;
-        _temporary = temporary;
+        _room = room;
         _lock = folderLock;
         var count = Schema.Partitions(database);
         _checkpoints = new SqliteCheckpoints(options, count, LogStarts.Any(database), clock, logger);
@@ -58,7 +58,7 @@ public sealed class SqliteInstallation : IAsyncDisposable
         ServingReader = new SqliteVisitorReader(_serving, _readers, _changes, partitions);
         Catalog = new SqliteCatalogStore(_writer, _readers);
         DeadLetters = new SqliteDeadLetters(_writer, _readers, options.DeadLettersPerSite);
-        Erasures = new SqliteErasures(_writer, _readers, _checkpoints);
+        Erasures = new SqliteErasures(_writer, _readers, _checkpoints, Folder);
         Lists = new SqliteListStore(_writer, _readers);
         Rules = new SqliteRuleStore(_writer, _readers);
         Models = new ModelFolder(options.Folder, clock);
@@ -108,16 +108,28 @@ public sealed class SqliteInstallation : IAsyncDisposable
     /// <exception cref="StoredFormatException">The file is of a version this build does not read, damaged, or not one of Recs.</exception>
     /// <exception cref="RecsException">An option cannot be used, or contradicts what the folder was created with.</exception>
     public static SqliteInstallation Open(SqliteOptions options, TimeProvider clock, ILogger? logger = null) =>
-        Open(options, clock, logger, temporary: false);
+        Open(options, clock, logger, room: null);
 
-    /// <summary>An installation for tests and replays, in a temporary folder that is removed when it is disposed. Nothing of it survives a power failure.</summary>
+    /// <summary>An installation for tests, among the system's temporary files, which is removed when it is disposed. Nothing of it survives a power failure.</summary>
     public static SqliteInstallation OpenTemporary(int partitions, TimeProvider clock) =>
-        OpenTemporary(Directory.CreateTempSubdirectory("recs-").FullName, partitions, clock);
+        OpenIn(ScratchFolder.Create(Path.GetTempPath()), partitions, clock);
 
-    /// <summary>The same with what lies in a temporary folder already.</summary>
-    internal static SqliteInstallation OpenTemporary(string folder, int partitions, TimeProvider clock)
+    /// <summary>An empty installation with as many partitions for a replay of this one. It lies in this one's folder and is removed when it is disposed.</summary>
+    /// <exception cref="RecsException">There is no room, or the folder may not be written to.</exception>
+    public SqliteInstallation OpenScratch(TimeProvider clock) => OpenIn(ScratchFolder.Create(Folder), Partitions, clock);
+
+    /// <summary>The same with what lies in a scratch folder already, which goes with it, also where it cannot be opened.</summary>
+    internal static SqliteInstallation OpenIn(ScratchFolder room, int partitions, TimeProvider clock)
     {
-        return Open(new SqliteOptions { Folder = folder, Partitions = partitions, Synchronous = SynchronousMode.Off }, clock, logger: null, temporary: true);
+        try
+        {
+            return Open(new SqliteOptions { Folder = room.Path, Partitions = partitions, Synchronous = SynchronousMode.Off }, clock, logger: null, room);
+        }
+        catch
+        {
+            room.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Tells whoever finds the folder in use where its owner can be reached.</summary>
@@ -144,18 +156,19 @@ public sealed class SqliteInstallation : IAsyncDisposable
         await _writer.DisposeAsync().ConfigureAwait(false);
         await _checkpoints.DisposeAsync().ConfigureAwait(false);
         _lock.Dispose();
-        if (_temporary) Directory.Delete(Folder, recursive: true);
+        _room?.Dispose();
     }
 
-    private static SqliteInstallation Open(SqliteOptions options, TimeProvider clock, ILogger? logger, bool temporary)
+    private static SqliteInstallation Open(SqliteOptions options, TimeProvider clock, ILogger? logger, IDisposable? room)
     {
         options.Check();
         Directory.CreateDirectory(options.Folder);
         var folderLock = DataFolderLock.Take(options.Folder, options.Url);
         try
         {
+            ScratchFolder.RemoveAbandoned(options.Folder);
             var file = new DatabaseFile(DataFolder.DatabaseFile(options.Folder), options);
-            return new SqliteInstallation(options, temporary, folderLock, OpenWriter(file), file, clock, logger ?? NullLogger.Instance);
+            return new SqliteInstallation(options, room, folderLock, OpenWriter(file), file, clock, logger ?? NullLogger.Instance);
         }
         catch
         {

@@ -8,6 +8,8 @@ namespace Recs.Collector.Tests;
 
 public sealed class CompletionTests
 {
+    private const string Complete = "\"name\":\"n\",\"category\":\"c\",\"brand\":\"b\",\"price\":1,\"currency\":\"EUR\"";
+
     private static readonly CatalogItem Mug = new(new ItemId("mug"), "Blue mug") { Category = "Home > Mugs", Brand = "Acme", Price = 8.5m, Currency = "EUR" };
 
     [Fact]
@@ -16,7 +18,7 @@ public sealed class CompletionTests
         var desk = new Desk();
         desk.Have(Mug);
         var line = (await desk.AcceptAsync<ProductViewed>(Viewed("\"name\":\"My mug\""))).Item;
-        Assert.Equal(new ItemLine(Mug.Id) { Name = "My mug", Category = "Home > Mugs", Brand = "Acme", Price = 8.5m, Currency = "EUR" }, line);
+        Assert.Equal(new ItemLine(Mug.Id) { Name = "My mug", Category = "Home > Mugs", Brand = "Acme", Price = 8.5m, Currency = "EUR", Catalogued = true }, line);
     }
 
     [Theory]
@@ -50,11 +52,22 @@ public sealed class CompletionTests
     }
 
     [Fact]
-    public async Task Complete_lines_ask_nothing_of_the_catalogue()
+    public async Task Complete_lines_of_the_shops_servers_ask_nothing_of_the_catalogue()
     {
         var desk = new Desk();
-        await desk.AcceptAsync(Viewed("\"name\":\"n\",\"category\":\"c\",\"brand\":\"b\",\"price\":1,\"currency\":\"EUR\""));
+        await desk.SendAsync(Viewed(Complete), desk.Secret);
         Assert.Equal(0, desk.Catalog.Reads);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_a_product_that_a_browser_names_the_record_says_whether_the_catalogue_has_it(bool has)
+    {
+        var desk = new Desk();
+        if (has) desk.Have(Mug);
+        var line = (await desk.AcceptAsync<ProductViewed>(Viewed(Complete))).Item;
+        Assert.Equal((has, "n", 1m), (line.Catalogued, line.Name, line.Price));
     }
 
     [Fact]

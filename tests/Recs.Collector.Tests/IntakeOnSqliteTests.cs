@@ -55,7 +55,7 @@ public sealed class IntakeOnSqliteTests
         await intake.AcceptAsync(body, new IntakeContext(SiteId.Default, KeyKind.Write, _clock.Instant), cancel);
         var stored = Assert.Single(await store.EventLog.ReadAsync(0, 0, 10, cancel));
         var viewed = Assert.IsType<ProductViewed>(LogRecordCodec.Decode(stored.Bytes.Span).Event);
-        Assert.Equal(new ItemLine(new("mug")) { Name = "Blue mug", Category = "Home > Mugs", Price = 8.5m, Currency = "EUR" }, viewed.Item);
+        Assert.Equal(new ItemLine(new("mug")) { Name = "Blue mug", Category = "Home > Mugs", Price = 8.5m, Currency = "EUR", Catalogued = true }, viewed.Item);
     }
 
     private EventIntake Intake(SqliteInstallation store, out CatalogIntake items)

@@ -13,7 +13,7 @@ public abstract class ErasuresSpec : Spec<IErasures>
         var erasure = Make("r1", 5) with
         {
             Trail = new VisitorTrail([new VisitorId("ann"), new VisitorId("größe")], [new PastDevice(new VisitorId("phone"), 3, 9)]),
-            Removed = new ErasureCounts(1, 2, 3, 4, 5, 6),
+            Removed = new ErasureCounts(1, 2, 3, 4, 5, 6, 7),
         };
         await Ports.SaveAsync(Make("r1", 5), Cancel);
         await Ports.SaveAsync(erasure, Cancel);

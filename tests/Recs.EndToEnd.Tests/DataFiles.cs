@@ -10,7 +10,7 @@ internal static class DataFiles
 
     /// <summary>The files in which a text stands.</summary>
     public static List<string> With(string folder, string text) =>
-        [.. Directory.GetFiles(folder).Where(f => !f.EndsWith("recs.lock", StringComparison.Ordinal) && Read(f).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0)];
+        [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal) && Read(f).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0)];
 
     /// <summary>Returns as soon as a number in the database is at least so large.</summary>
     public static async Task ReachedAsync(string folder, string sql, long least)

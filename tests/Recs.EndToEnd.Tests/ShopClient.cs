@@ -6,6 +6,8 @@ namespace Recs.EndToEnd.Tests;
 /// <summary>Talks to a server with the secret key.</summary>
 internal sealed class ShopClient : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly HttpClient _http;
 
     public ShopClient(Uri url)
@@ -32,6 +34,22 @@ internal sealed class ShopClient : IDisposable
         while ((await SendAsync(HttpMethod.Get, "/v1/progress?wait=10")).GetProperty("waiting").GetInt64() > 0)
         {
             // The server answers when it has come further.
+        }
+    }
+
+    /// <summary>Erases a visitor; returns once the receipt says done.</summary>
+    public async Task EraseAsync(string visitor) => await ErasedAsync((await SendAsync(HttpMethod.Delete, $"/v1/visitors/{visitor}")).GetProperty("receipt").GetString()!);
+
+    /// <summary>Returns once an erasure is done.</summary>
+    public async Task ErasedAsync(string receipt)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var erasure = await SendAsync(HttpMethod.Get, $"/v1/erasures/{receipt}");
+            if (erasure.GetProperty("status").GetString() == "done") return;
+            Assert.False(patience.IsCancellationRequested, $"The erasure was to be done within {Patience}; it is still {erasure.GetRawText()}");
+            await Task.Yield();
         }
     }
 

@@ -53,10 +53,10 @@ public sealed class HostingTests
         var error = Assert.Throws<RecsException>(() => RecsServer.Build(
         [
             "--Recs:Partitions=0", "--Recs:Http:Connections=0", "--Recs:Http:HeaderCount=5", "--Recs:Http:BodyGrace=00:00:01", "--Recs:Http:TrustedProxies:0=everybody",
-            "--Recs:Overload:TargetDelay=00:00:00", "--Recs:Overload:Bytes=1000", "--Recs:Retention:Days=0", "--Recs:Retention:Interval=00:00:00.1", "--Recs:Sites:shop:WriteKeys:0=short",
+            "--Recs:Overload:TargetDelay=00:00:00", "--Recs:Overload:Bytes=1000", "--Recs:Retention:Days=0", "--Recs:Retention:Interval=00:00:00.1", "--Recs:Retention:Rest=02:00:00", "--Recs:Sites:shop:WriteKeys:0=short",
         ]));
         Assert.All(
-            new[] { "Partitions is 0", "Connections is 0", "HeaderCount is 5", "BodyGrace is 00:00:01", "'everybody'", "TargetDelay is 00:00:00", "Bytes is 1000", "Retention:Days is 0", "Retention:Interval is 00:00:00.1", "5 characters" },
+            new[] { "Partitions is 0", "Connections is 0", "HeaderCount is 5", "BodyGrace is 00:00:01", "'everybody'", "TargetDelay is 00:00:00", "Bytes is 1000", "Retention:Days is 0", "Retention:Interval is 00:00:00.1", "Retention:Rest is 02:00:00", "5 characters" },
             part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
     }
 

@@ -38,10 +38,10 @@ public static class SiteFolder
 
     /// <summary>Opens a folder that must hold an installation, or where another process holds it a copy of it as of now, which goes away when it is disposed.</summary>
     /// <exception cref="CliException">There is none, or it cannot be used.</exception>
-    public static (SqliteInstallation Installation, TemporaryFolder? Copy) OpenOrCopy(string folder, TimeProvider clock)
+    public static (SqliteInstallation Installation, ScratchFolder? Copy) OpenOrCopy(string folder, TimeProvider clock)
     {
         if (!File.Exists(DataFolder.DatabaseFile(folder)) || DataFolder.FindOwner(folder) is null) return (Open(folder, clock, ""), null);
-        var copy = new TemporaryFolder();
+        var copy = Room(folder);
         try
         {
             DataFolderCopy.Make(folder, copy.Path);
@@ -51,6 +51,18 @@ public static class SiteFolder
         {
             copy.Dispose();
             throw;
+        }
+    }
+
+    private static ScratchFolder Room(string folder)
+    {
+        try
+        {
+            return ScratchFolder.Create(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException(ExitCodes.DataFolder, $"The data folder {folder} is in use, and the copy of it that would be read cannot be made in it: {e.Message} Run as a user who may write to it.");
         }
     }
 }

@@ -61,7 +61,7 @@ public sealed class SiteReplay(SqliteInstallation installation, IProgressDisplay
 
     private ReplayStore Scratch()
     {
-        var store = SqliteInstallation.OpenTemporary(installation.Partitions, clock);
+        var store = installation.OpenScratch(clock);
         return new ReplayStore(store.Visitors, store.VisitorReader, store);
     }
 

@@ -6,16 +6,16 @@ using Recs.Core.Events;
 namespace Recs.Collector.Catalog;
 
 /// <summary>
-/// Puts what the catalogue knows into lines that lack it, so that the record says all its readers depend on. What the sender
-/// said stays, and a price comes with its currency or not at all.
+/// Puts what the catalogue knows into lines that lack it, and marks the lines whose product it has, so that the record says all its readers
+/// depend on. What the sender said stays, and a price comes with its currency or not at all.
 /// </summary>
 internal static class LineCompletion
 {
-    /// <summary>Adds the items of the event that lack something.</summary>
+    /// <summary>Adds the items of the event that lack something; of a browser's all, since it may have made them up.</summary>
     public static void Collect(VisitorEvent @event, HashSet<ItemId> lacking)
     {
-        if (Single(@event) is { } line) Collect(line, lacking);
-        foreach (var one in Many(@event)) Collect(one, lacking);
+        if (Single(@event) is { } line) Collect(line, @event.Header.Trusted, lacking);
+        foreach (var one in Many(@event)) Collect(one, @event.Header.Trusted, lacking);
     }
 
     public static VisitorEvent Complete(VisitorEvent @event, IReadOnlyDictionary<ItemId, CatalogItem> catalog) => @event switch
@@ -38,9 +38,9 @@ internal static class LineCompletion
 
     private static PageEngaged Engaged(PageEngaged x, ItemLine item) => x with { Item = item, Category = x.Category ?? item.Category };
 
-    private static void Collect(ItemLine line, HashSet<ItemId> lacking)
+    private static void Collect(ItemLine line, bool trusted, HashSet<ItemId> lacking)
     {
-        if (line.Name is null || line.Category is null || line.Brand is null || line.Price is null || line.Currency is null) lacking.Add(line.Item);
+        if (!trusted || line.Name is null || line.Category is null || line.Brand is null || line.Price is null || line.Currency is null) lacking.Add(line.Item);
     }
 
     private static ItemLine? Single(VisitorEvent @event) => @event switch
@@ -86,6 +86,7 @@ internal static class LineCompletion
         var priced = line.Price is null && item.Price is not null && (line.Currency ?? item.Currency) == item.Currency;
         return line with
         {
+            Catalogued = true,
             Name = line.Name ?? item.Title,
             Category = line.Category ?? item.Category,
             Brand = line.Brand ?? item.Brand,

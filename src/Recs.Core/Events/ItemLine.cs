@@ -20,6 +20,9 @@ public sealed record ItemLine(ItemId Item)
     /// <summary>How many; at least 1.</summary>
     public int Quantity { get; init; } = 1;
 
+    /// <summary>The catalogue had the product when a browser named it. Not looked up where the shop's own servers did; false in records written before there was this field.</summary>
+    public bool Catalogued { get; init; }
+
     /// <summary>Where it stood in the list that was shown, from 1; null: not said.</summary>
     public int? Position { get; init; }
 }

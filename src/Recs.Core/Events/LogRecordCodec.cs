@@ -6,12 +6,12 @@ namespace Recs.Core.Events;
 
 /// <summary>
 /// The stored form of a log record: a version byte, then fields in the order written here. Readers take this version and
-/// the one before; a newer one stops the process.
+/// those before, since a log is never written anew; a newer one stops the process.
 /// </summary>
 public static class LogRecordCodec
 {
-    /// <summary>The version written. History: 1 the first; 2 has the offset from UTC and what is expressly allowed in the header, positions in lines, and more events.</summary>
-    public const byte Version = 2;
+    /// <summary>The version written. History: 1 the first; 2 has the offset from UTC and what is expressly allowed in the header, positions in lines, and more events; 3 tells which products the catalogue had.</summary>
+    public const byte Version = 3;
 
     private const int OffsetFlag = 16;
 
@@ -40,8 +40,8 @@ public static class LogRecordCodec
     {
         var d = new BinaryDecoder(bytes);
         var version = d.Byte();
-        if (version is not (Version or Version - 1))
-            throw new StoredFormatException($"A log record has format version {version}; this build reads version {Version} and the one before. Start the build that wrote it, or a newer one.");
+        if (version is 0 or > Version)
+            throw new StoredFormatException($"A log record has format version {version}; this build reads version {Version} and those before. Start the build that wrote it, or a newer one.");
         var site = new SiteId(d.Text());
         var visitor = new VisitorId(d.Text());
         var logTime = d.Time();
@@ -310,19 +310,24 @@ public static class LogRecordCodec
         AmountOrNothing(e, line.Price);
         e.TextOrNothing(line.Currency);
         e.Signed(line.Quantity);
-        e.Signed(line.Position ?? 0);
+        e.Signed(((line.Position ?? 0L) << 1) | (line.Catalogued ? 1L : 0L));
     }
 
-    private static ItemLine Line(ref BinaryDecoder d, byte version) => new(new ItemId(d.Text()))
+    private static ItemLine Line(ref BinaryDecoder d, byte version)
     {
-        Name = d.TextOrNothing(),
-        Category = d.TextOrNothing(),
-        Brand = d.TextOrNothing(),
-        Price = AmountOrNothing(ref d),
-        Currency = d.TextOrNothing(),
-        Quantity = d.Int32(),
-        Position = version >= 2 && d.Int32() is var position and > 0 ? position : null,
-    };
+        var line = new ItemLine(new ItemId(d.Text()))
+        {
+            Name = d.TextOrNothing(),
+            Category = d.TextOrNothing(),
+            Brand = d.TextOrNothing(),
+            Price = AmountOrNothing(ref d),
+            Currency = d.TextOrNothing(),
+            Quantity = d.Int32(),
+        };
+        if (version < 2) return line;
+        var place = version == 2 ? (long)d.Int32() << 1 : d.Signed();
+        return line with { Position = place >> 1 is > 0 and var position ? (int)position : null, Catalogued = (place & 1) != 0 };
+    }
 
     private static void Listed(BinaryEncoder e, ImmutableArray<ListedItem> items)
     {

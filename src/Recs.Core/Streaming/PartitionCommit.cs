@@ -102,7 +102,7 @@ public sealed class PartitionCommit
     /// <summary>Texts behind hashes in the states.</summary>
     public IReadOnlyList<(SiteId Site, ulong Hash, string Text)> Names { get; init; } = [];
 
-    /// <summary>As <see cref="Sightings"/>, but named by browsers only, which may make them up: new ones are kept while the site has room for such.</summary>
+    /// <summary>As <see cref="Sightings"/>, but named by browsers only, which may make them up: new ones are kept while the site has room for such, and facts only where <see cref="Sightings"/> never told them (price and currency are one fact).</summary>
     public IReadOnlyList<(SiteId Site, ItemLine Item)> ClaimedSightings { get; init; } = [];
 
     /// <summary>As <see cref="Names"/>, but of browsers' events only: new ones are kept while the site has room for such.</summary>

@@ -89,6 +89,7 @@ internal sealed class SightingCollector
         _batch.Items[(site, line.Item)] = line with
         {
             Quantity = 1,
+            Catalogued = false,
             Name = line.Name ?? before?.Name,
             Category = line.Category ?? before?.Category,
             Brand = line.Brand ?? before?.Brand,

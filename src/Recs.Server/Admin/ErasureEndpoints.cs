@@ -31,7 +31,7 @@ public static class ErasureEndpoints
 
     private static string Example(string status, string doneAt, int ids) => $$$"""
         {"receipt":"{{{Receipt}}}","status":"{{{status}}}","requestedAt":"2026-03-02T10:00:00+00:00","doneAt":{{{doneAt}}},
-        "removed":{"ids":{{{ids}}},"records":{{{ids * 7}}},"mentions":0,"changes":{{{ids}}},"deadLetters":0,"aliases":{{{ids / 2}}}}}
+        "removed":{"ids":{{{ids}}},"records":{{{ids * 7}}},"mentions":0,"changes":{{{ids}}},"deadLetters":0,"aliases":{{{ids / 2}}},"states":0}}
         """;
 
     private static async Task<IResult> EraseAsync(

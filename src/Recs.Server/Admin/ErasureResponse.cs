@@ -18,7 +18,7 @@ public sealed record ErasureResponse(string Receipt, string Status, DateTimeOffs
             erasure.Status == ErasureStatus.Done ? "done" : "pending",
             erasure.RequestedAt.ToDateTimeOffset(),
             erasure.DoneAt?.ToDateTimeOffset(),
-            new ErasedResponse(removed.Ids, removed.Records, removed.Mentions, removed.Changes, removed.DeadLetters, removed.Aliases));
+            new ErasedResponse(removed.Ids, removed.Records, removed.Mentions, removed.Changes, removed.DeadLetters, removed.Aliases, removed.States));
     }
 }
 
@@ -28,4 +28,5 @@ public sealed record ErasureResponse(string Receipt, string Status, DateTimeOffs
 /// <param name="Changes">Published changes.</param>
 /// <param name="DeadLetters">Refused events.</param>
 /// <param name="Aliases">Bindings of ids, and texts behind their hashes.</param>
-public sealed record ErasedResponse(long Ids, long Records, long Mentions, long Changes, long DeadLetters, long Aliases);
+/// <param name="States">States of the checkpoint, each with its orders: what records that were dropped with age had come to.</param>
+public sealed record ErasedResponse(long Ids, long Records, long Mentions, long Changes, long DeadLetters, long Aliases, long States);

@@ -93,6 +93,7 @@ public static class RecsServices
         services.AddHostedService<ProcessorService>();
         services.AddHostedService<SnapshotService>();
         services.AddHostedService<ModelService>();
+        services.AddHostedService<NativeMemory>();
         services.AddHostedService(s => s.GetRequiredService<SiteReloads>());
         services.AddHostedService(s => s.GetRequiredService<ErasureService>());
     }

@@ -25,7 +25,7 @@ internal static class CheckpointTables
         CREATE TRIGGER no_outcome BEFORE INSERT ON list_outcome BEGIN SELECT RAISE(IGNORE); END;
         """;
 
-    // What is summed up. Versions and epochs are this file's own affair.
+    // What is summed up, by triggers that stay as they were made: columns added since are not. Versions and epochs are this file's own affair.
     private static readonly (string Table, bool InPartition, string[] Columns)[] Summed =
     [
         ("visitor", true, ["site", "visitor", "state", "due"]),

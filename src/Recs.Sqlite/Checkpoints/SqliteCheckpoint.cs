@@ -87,18 +87,19 @@ internal sealed class SqliteCheckpoint : ICheckpoint, IAsyncDisposable
 
     public ValueTask<ReplayStore> CopyAsync(CancellationToken cancel)
     {
-        var folder = Directory.CreateTempSubdirectory("recs-").FullName;
+        var room = ScratchFolder.Create(Path.GetDirectoryName(_file.Path)!);
         try
         {
-            Copy(DataFolder.DatabaseFile(folder), cancel);
-            var copy = SqliteInstallation.OpenTemporary(folder, _partitions, _clock);
-            return ValueTask.FromResult(new ReplayStore(copy.Visitors, copy.VisitorReader, copy));
+            Copy(DataFolder.DatabaseFile(room.Path), cancel);
         }
         catch
         {
-            Directory.Delete(folder, recursive: true);
+            room.Dispose();
             throw;
         }
+
+        var copy = SqliteInstallation.OpenIn(room, _partitions, _clock);
+        return ValueTask.FromResult(new ReplayStore(copy.Visitors, copy.VisitorReader, copy));
     }
 
     /// <summary>Empties the write-ahead log; false where something is in the way.</summary>

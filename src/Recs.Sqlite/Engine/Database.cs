@@ -14,10 +14,12 @@ internal sealed class Database : IDisposable
     // By reference: every statement is a constant of this assembly, and its text is long to hash.
     private readonly Dictionary<string, Statement> _statements = new(ReferenceEqualityComparer.Instance);
 
+    private readonly Lazy<PageGaps> _gaps;
     private CancellationToken _stop;
 
     public Database(string file, SqliteOpenMode mode)
     {
+        _gaps = new Lazy<PageGaps>(() => new PageGaps(file));
         var source = new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false };
         _connection = new SqliteConnection(source.ToString());
         _connection.Open();
@@ -92,13 +94,21 @@ internal sealed class Database : IDisposable
         return pages;
     }
 
-    /// <summary>Moves all of the write-ahead log into the database file and leaves it empty.</summary>
+    /// <summary>What deleted rows may have left in the file.</summary>
+    public PageGaps Gaps => _gaps.Value;
+
+    /// <summary>Moves all of the write-ahead log into the database file and leaves it empty, and clears the gaps of these pages.</summary>
     /// <returns>False: a reader or the disk is in the way.</returns>
-    public bool TryEmptyLog()
+    public bool TryEmptyLog(IReadOnlyList<long> gaps)
     {
         var rc = sqlite3_wal_checkpoint_v2(_connection.Handle, "main", SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
         if (rc is not (SQLITE_OK or SQLITE_BUSY)) SqliteException.ThrowExceptionForRC(rc, _connection.Handle);
-        return rc == SQLITE_OK;
+        if (rc != SQLITE_OK || gaps.Count == 0) return rc == SQLITE_OK;
+
+        // What this connection remembers of pages goes: else they would be written again as they were.
+        Gaps.Clear(gaps);
+        Execute("PRAGMA shrink_memory");
+        return true;
     }
 
     /// <summary>Moves pages of the write-ahead log into the database file as far as readers allow.</summary>
@@ -114,5 +124,6 @@ internal sealed class Database : IDisposable
     {
         foreach (var statement in _statements.Values) statement.Dispose();
         _connection.Dispose();
+        if (_gaps.IsValueCreated) _gaps.Value.Dispose();
     }
 }

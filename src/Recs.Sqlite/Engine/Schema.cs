@@ -7,9 +7,9 @@ internal static class Schema
 {
     /// <summary>
     /// The version written. History: 1 the first; 2 has parts of imports and erasures, and overwrites what is deleted; 3 has lists, what
-    /// came of them, and rules, and may have lost its oldest records.
+    /// came of them, and rules, and may have lost its oldest records; 4 knows which facts of products the shop told.
     /// </summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     // "recs" in ASCII: tells this file from other people's databases.
     private const int DefaultPartitions = 16;
@@ -66,8 +66,8 @@ internal static class Schema
         CREATE TABLE rule_version(site TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
-    // What version 3 added to version 2.
-    private const string TablesOf3 = ListTables + RetentionTables.Added;
+    // What version 4 added to version 3. Of older rows it is not known who told what, so the shop's next word counts.
+    private const string AddedBy4 = "ALTER TABLE sighting ADD COLUMN told INTEGER NOT NULL DEFAULT 0;";
 
     /// <summary>Creates the tables in a new file; in an old one checks the version and the number of partitions, and adds what the version before lacks.</summary>
     public static void Prepare(Database database, string file, int? partitions)
@@ -93,11 +93,11 @@ internal static class Schema
     {
         var finish = string.Create(CultureInfo.InvariantCulture,
             $"INSERT INTO installation VALUES(1, {partitions}, 0); PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
-        database.Execute("BEGIN IMMEDIATE;" + Tables + TablesOf3 + finish + "COMMIT;");
+        database.Execute("BEGIN IMMEDIATE;" + Tables + ListTables + RetentionTables.Added + AddedBy4 + finish + "COMMIT;");
     }
 
     private static void Migrate(Database database) =>
-        database.Execute(string.Create(CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE;{TablesOf3}PRAGMA user_version = {Version};COMMIT;"));
+        database.Execute(string.Create(CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE;{AddedBy4}PRAGMA user_version = {Version};COMMIT;"));
 
     private static void CheckVersion(Database database, string file, long version)
     {

@@ -6,7 +6,7 @@ using Recs.Sqlite.Writing;
 
 namespace Recs.Sqlite.Erasures;
 
-internal sealed class SqliteErasures(Writer writer, ReaderPool readers, SqliteCheckpoints checkpoints) : IErasures
+internal sealed class SqliteErasures(Writer writer, ReaderPool readers, SqliteCheckpoints checkpoints, string folder) : IErasures
 {
     private const int SmallWrite = 256;
 
@@ -28,9 +28,9 @@ internal sealed class SqliteErasures(Writer writer, ReaderPool readers, SqliteCh
     public ValueTask<IReadOnlyList<Erasure>> ReadOpenAsync(CancellationToken cancel) =>
         readers.ReadAsync(0, static (database, _) => (IReadOnlyList<Erasure>)Read(database.Prepare(SelectOpen)), cancel);
 
-    // Deleted rows are overwritten in the database files, but the write-ahead logs hold them as they were.
+    // Deleted rows are overwritten in the database files, but the write-ahead logs hold them as they were, and so do the copies of replays.
     public async ValueTask<bool> SealAsync(CancellationToken cancel) =>
-        await writer.EmptyLogAsync(cancel).ConfigureAwait(false) && await checkpoints.SealAsync(cancel).ConfigureAwait(false);
+        ScratchFolder.RemoveAbandoned(folder) && await writer.EmptyLogAsync(cancel).ConfigureAwait(false) && await checkpoints.SealAsync(cancel).ConfigureAwait(false);
 
     private static bool Save(WriteSession session, Erasure erasure)
     {

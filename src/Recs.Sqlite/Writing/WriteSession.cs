@@ -7,7 +7,7 @@ namespace Recs.Sqlite.Writing;
 /// <summary>What jobs write with: the writer's connection and the numbers it gives out.</summary>
 internal sealed class WriteSession(Database database, LogEnds ends, ChangeEnds changes, VisitorVersions versions)
 {
-    private readonly List<TaskCompletionSource<bool>> _emptying = [];
+    private readonly List<Emptying> _emptying = [];
     private long? _version;
 
     public Database Database => database;
@@ -25,18 +25,18 @@ internal sealed class WriteSession(Database database, LogEnds ends, ChangeEnds c
     /// <summary>The version of everything changed in this transaction. One sequence for counters, sightings and catalogue.</summary>
     public long Version() => _version ??= Engine.Versions.Next(database);
 
-    /// <summary>Asks that the write-ahead log be emptied once this transaction is committed; the signal hears whether it was.</summary>
-    public bool EmptyLogAfterwards(TaskCompletionSource<bool> signal)
+    /// <summary>Asks that the write-ahead log be emptied once this transaction is committed.</summary>
+    public bool EmptyLogAfterwards(Emptying emptying)
     {
-        _emptying.Add(signal);
+        _emptying.Add(emptying);
         return true;
     }
 
     /// <summary>Those who wait for the log to be emptied, once.</summary>
-    public IReadOnlyList<TaskCompletionSource<bool>> TakeEmptying()
+    public IReadOnlyList<Emptying> TakeEmptying()
     {
         if (_emptying.Count == 0) return [];
-        IReadOnlyList<TaskCompletionSource<bool>> taken = [.. _emptying];
+        IReadOnlyList<Emptying> taken = [.. _emptying];
         _emptying.Clear();
         return taken;
     }

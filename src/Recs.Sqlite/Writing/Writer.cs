@@ -52,11 +52,19 @@ internal sealed class Writer : IAsyncDisposable
         return await job.Answer.ConfigureAwait(false);
     }
 
-    /// <summary>Empties the write-ahead log after the group that is written next; false where something is in the way.</summary>
+    /// <summary>Sees to it that nothing of what was deleted before is in the files; false where something is in the way.</summary>
     public async Task<bool> EmptyLogAsync(CancellationToken cancel)
     {
+        // The whole file is looked through beside the writer, which then only clears what was found: of what was deleted before nothing can have been left since.
+        if (!await EmptyLogAsync([], cancel).ConfigureAwait(false)) return false;
+        var gaps = _database.Gaps.Find();
+        return gaps.Count == 0 || await EmptyLogAsync(gaps, cancel).ConfigureAwait(false);
+    }
+
+    private async Task<bool> EmptyLogAsync(IReadOnlyList<long> gaps, CancellationToken cancel)
+    {
         var emptied = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await WriteAsync(0, session => session.EmptyLogAfterwards(emptied), cancel).ConfigureAwait(false);
+        await WriteAsync(0, session => session.EmptyLogAfterwards(new Emptying(gaps, emptied)), cancel).ConfigureAwait(false);
         return await emptied.Task.WaitAsync(cancel).ConfigureAwait(false);
     }
 
@@ -136,11 +144,11 @@ internal sealed class Writer : IAsyncDisposable
         KeepWalShort(_wal.AfterFailure);
     }
 
-    private void EmptyLog(IReadOnlyList<TaskCompletionSource<bool>> waiting)
+    private void EmptyLog(IReadOnlyList<Emptying> waiting)
     {
         var emptied = false;
-        KeepWalShort(() => emptied = _database.TryEmptyLog());
-        foreach (var one in waiting) one.SetResult(emptied);
+        KeepWalShort(() => emptied = _database.TryEmptyLog([.. waiting.SelectMany(w => w.Gaps).Distinct()]));
+        foreach (var one in waiting) one.Done.SetResult(emptied);
     }
 
     private void KeepWalShort(Action checkpoint)
@@ -149,7 +157,7 @@ internal sealed class Writer : IAsyncDisposable
         {
             checkpoint();
         }
-        catch (SqliteException error)
+        catch (Exception error) when (error is SqliteException or IOException)
         {
             SqliteLog.CheckpointFailed(_logger, error);
         }

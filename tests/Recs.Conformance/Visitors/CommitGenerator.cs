@@ -25,6 +25,7 @@ internal sealed class CommitGenerator(Random random, IReadOnlyList<SiteId> sites
             Changes = [.. Some(4).Select((_, i) => new StoredChange(head.NextChange + i, Bytes()))],
             Outbox = [.. Some(4).Select((_, i) => new OutboxRecord(head.NextOutbox + i, Bytes()))],
             Sightings = [.. Some(6).Select(_ => (Site: Pick(sites), Item: Item())).DistinctBy(x => (x.Site, x.Item.Item))],
+            ClaimedSightings = [.. Some(6).Select(_ => (Site: Pick(sites), Item: Item())).DistinctBy(x => (x.Site, x.Item.Item))],
             Names = [.. Some(6).Select(_ => (Site: Pick(sites), Hash: (ulong)random.Next(256))).Distinct().Select(x => (x.Site, x.Hash, "text " + x.Hash))],
         };
     }

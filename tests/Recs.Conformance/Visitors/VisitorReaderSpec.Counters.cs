@@ -86,6 +86,34 @@ public abstract partial class VisitorReaderSpec
     }
 
     [Fact]
+    public async Task What_the_shop_told_of_a_product_stays_against_browsers_and_what_it_left_out_does_not()
+    {
+        var mug = new ItemLine(new ItemId("mug"));
+        var head = await Committed(Batch(await Acquire(0), sightings: [(Site, mug with { Name = "Mug", Price = 12m })]));
+        var version = (await Reader.ReadSightingsAsync(Site, 0, Cancel)).Version;
+
+        head = await Committed(Batch(head, claimed: [(Site, mug with { Name = "Cheap!", Price = 0.01m, Currency = "JPY" })]));
+        Assert.Empty((await Reader.ReadSightingsAsync(Site, version, Cancel)).Items);
+        head = await Committed(Batch(head, claimed: [(Site, mug with { Name = "Cheap!", Brand = "Acme" })]));
+        Assert.Equal([mug with { Name = "Mug", Brand = "Acme", Price = 12m }], (await Reader.ReadSightingsAsync(Site, version, Cancel)).Items);
+
+        // From another partition, and later for good.
+        await Committed(Batch(await Acquire(1), sightings: [(Site, mug with { Brand = "Bolt", Price = 10m, Currency = "EUR" })]));
+        await Committed(Batch(head, claimed: [(Site, mug with { Name = "Cheap!", Brand = "Acme", Price = 0.01m })]));
+        Assert.Equal([mug with { Name = "Mug", Brand = "Bolt", Price = 10m, Currency = "EUR" }], (await Reader.ReadSightingsAsync(Site, 0, Cancel)).Items);
+    }
+
+    [Fact]
+    public async Task The_shops_first_price_does_not_take_the_currency_of_a_browser()
+    {
+        var mug = new ItemLine(new ItemId("mug"));
+        var head = await Committed(Batch(await Acquire(0), claimed: [(Site, mug with { Price = 5m, Currency = "JPY" })]));
+        Assert.Equal([mug with { Price = 5m, Currency = "JPY" }], (await Reader.ReadSightingsAsync(Site, 0, Cancel)).Items);
+        await Committed(Batch(head, sightings: [(Site, mug with { Price = 12m })]));
+        Assert.Equal([mug with { Price = 12m }], (await Reader.ReadSightingsAsync(Site, 0, Cancel)).Items);
+    }
+
+    [Fact]
     public async Task Sightings_that_say_something_new_after_a_version_come_once()
     {
         var head = await Committed(Batch(await Acquire(0), sightings: [(Site, Item("a", 1)), (Site, Item("b", 1))]));

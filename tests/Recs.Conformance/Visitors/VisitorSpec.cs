@@ -36,6 +36,7 @@ public abstract class VisitorSpec : Spec<VisitorPorts>
         byte[][]? outbox = null,
         (SiteId Site, ItemLine Item)[]? sightings = null,
         (SiteId Site, ulong Hash, string Text)[]? names = null,
+        (SiteId Site, ItemLine Item)[]? claimed = null,
         int records = 1) => new()
         {
             Partition = head.Partition,
@@ -50,6 +51,7 @@ public abstract class VisitorSpec : Spec<VisitorPorts>
             Outbox = [.. (outbox ?? []).Select((bytes, i) => new OutboxRecord(head.NextOutbox + i, bytes))],
             Sightings = sightings ?? [],
             Names = names ?? [],
+            ClaimedSightings = claimed ?? [],
         };
 
     /// <summary>A batch that writes something of every kind, told apart by the mark.</summary>

@@ -11,7 +11,7 @@ internal sealed class VisitorStoreModel(int partitions)
         Comparer<string>.Create((a, b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b)));
 
     private readonly Partition[] _partitions = [.. Enumerable.Range(0, partitions).Select(_ => new Partition())];
-    private readonly Dictionary<(SiteId, string), ItemLine> _sightings = [];
+    private readonly Dictionary<(SiteId, string), Sighted> _sightings = [];
     private readonly Dictionary<(SiteId, ulong), string> _names = [];
     private readonly Dictionary<(SiteId, VisitorId), VisitorId> _aliases = [];
 
@@ -31,7 +31,8 @@ internal sealed class VisitorStoreModel(int partitions)
         p.Changes.AddRange(commit.Changes);
         p.Outbox.AddRange(commit.Outbox);
         p.NextOutbox += commit.Outbox.Count;
-        foreach (var (site, item) in commit.Sightings) See(site, item);
+        foreach (var (site, item) in commit.Sightings) _sightings[(site, item.Item.Value)] = Known(site, item).Told(item);
+        foreach (var (site, item) in commit.ClaimedSightings) _sightings[(site, item.Item.Value)] = Known(site, item).Claimed(item);
         foreach (var (site, hash, text) in commit.Names) _names[(site, hash)] = text;
         return CommitOutcome.Committed;
     }
@@ -85,25 +86,14 @@ internal sealed class VisitorStoreModel(int partitions)
         var counters = _partitions.SelectMany((p, i) => p.Counters.Values.Select(c => (Partition: i, Counter: c))).Where(c => c.Counter.Site == site);
         foreach (var (p, counter) in counters.OrderBy(c => (c.Partition, c.Counter.Kind, c.Counter.Key))) StoreDump.Append(text, p, counter);
         foreach (var (_, x) in _sightings.Where(s => s.Key.Item1 == site).OrderBy(s => s.Key.Item2, StringComparer.Ordinal))
-            StoreDump.AppendLine(text, $"sighting {site} {x.Item} {x.Name} {x.Category} {x.Brand} {x.Price} {x.Currency}");
+            StoreDump.AppendLine(text, $"sighting {site} {x.Line.Item} {x.Line.Name} {x.Line.Category} {x.Line.Brand} {x.Line.Price} {x.Line.Currency}");
         for (var i = 0; i < StoreDump.Names; i++)
             if (_names.TryGetValue((site, (ulong)i), out var name)) StoreDump.AppendLine(text, $"name {site} {i} {name}");
         for (var i = 0; i < StoreDump.Aliases; i++)
             StoreDump.AppendLine(text, $"alias {site} {i} {_aliases.GetValueOrDefault((site, new VisitorId("a" + i)), new VisitorId("a" + i))}");
     }
 
-    private void See(SiteId site, ItemLine item)
-    {
-        var known = _sightings.GetValueOrDefault((site, item.Item.Value), new ItemLine(item.Item));
-        _sightings[(site, item.Item.Value)] = known with
-        {
-            Name = item.Name ?? known.Name,
-            Category = item.Category ?? known.Category,
-            Brand = item.Brand ?? known.Brand,
-            Price = item.Price ?? known.Price,
-            Currency = item.Currency ?? known.Currency,
-        };
-    }
+    private Sighted Known(SiteId site, ItemLine item) => _sightings.GetValueOrDefault((site, item.Item.Value), new Sighted(new ItemLine(item.Item), new ItemLine(item.Item)));
 
     private static void Set<TKey, TValue>(Dictionary<TKey, TValue> values, TKey key, TValue? value)
         where TKey : notnull
@@ -132,5 +122,39 @@ internal sealed class VisitorStoreModel(int partitions)
         public List<StoredChange> Changes { get; } = [];
 
         public List<OutboxRecord> Outbox { get; } = [];
+    }
+
+    // What is known of a product, and how much of it the shop told.
+    private sealed record Sighted(ItemLine Line, ItemLine ByShop)
+    {
+        private bool IsPriceTold => ByShop.Price is not null || ByShop.Currency is not null;
+
+        public Sighted Told(ItemLine item)
+        {
+            var ofPrice = item.Price is not null || item.Currency is not null;
+            var first = ofPrice && !IsPriceTold ? Line with { Price = null, Currency = null } : Line;
+            return new Sighted(Joined(first, item), Joined(ByShop, item));
+        }
+
+        public Sighted Claimed(ItemLine item) => this with
+        {
+            Line = Joined(Line, item with
+            {
+                Name = ByShop.Name is null ? item.Name : null,
+                Category = ByShop.Category is null ? item.Category : null,
+                Brand = ByShop.Brand is null ? item.Brand : null,
+                Price = IsPriceTold ? null : item.Price,
+                Currency = IsPriceTold ? null : item.Currency,
+            }),
+        };
+
+        private static ItemLine Joined(ItemLine known, ItemLine item) => known with
+        {
+            Name = item.Name ?? known.Name,
+            Category = item.Category ?? known.Category,
+            Brand = item.Brand ?? known.Brand,
+            Price = item.Price ?? known.Price,
+            Currency = item.Currency ?? known.Currency,
+        };
     }
 }

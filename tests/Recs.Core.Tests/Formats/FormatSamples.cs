@@ -65,7 +65,7 @@ internal static class FormatSamples
         Status = ErasureStatus.Sealing,
         DoneAt = Shopper.Start + TimeSpan.FromSeconds(9),
         Trail = new VisitorTrail([new VisitorId("ann"), new VisitorId("phone")], [new PastDevice(new VisitorId("tablet"), 3, 1L << 39)]),
-        Removed = new ErasureCounts(1, 2, 3, 4, 5, 6),
+        Removed = new ErasureCounts(1, 2, 3, 4, 5, 6, 7),
     };
 
     public static SitePartitionState Site()

@@ -38,6 +38,29 @@ internal sealed class SharedLetters(IDeadLetters inner) : PassingDeadLetters(inn
         base.AddAsync([.. letters.Select(l => l with { Site = SiteId.Default })], cancel);
 }
 
+/// <summary>Drops what is exactly as old, too.</summary>
+internal sealed class GenerousDropLetters(IDeadLetters inner) : PassingDeadLetters(inner)
+{
+    public override Task<int> DropAsync(Instant before, int most, CancellationToken cancel) => base.DropAsync(new Instant(before.UnixMilliseconds + 1), most, cancel);
+}
+
+/// <summary>Drops all there is in one go.</summary>
+internal sealed class UnboundedDropLetters(IDeadLetters inner) : PassingDeadLetters(inner)
+{
+    public override Task<int> DropAsync(Instant before, int most, CancellationToken cancel) => base.DropAsync(before, int.MaxValue, cancel);
+}
+
+/// <summary>Drops in one site only.</summary>
+internal sealed class OneSiteDropLetters(IDeadLetters inner) : PassingDeadLetters(inner)
+{
+    public override async Task<int> DropAsync(Instant before, int most, CancellationToken cancel)
+    {
+        var old = await base.ScanAsync(SiteId.Default, cancel).Where(s => s.Letter.ReceivedAt < before).Take(most).Select(s => s.Number).ToListAsync(cancel);
+        await base.RemoveAsync(SiteId.Default, old, cancel);
+        return old.Count;
+    }
+}
+
 /// <summary>Cuts a long body.</summary>
 internal sealed class CuttingLetters(IDeadLetters inner) : PassingDeadLetters(inner)
 {

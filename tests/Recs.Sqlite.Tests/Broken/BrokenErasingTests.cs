@@ -47,6 +47,34 @@ public sealed class BrokenErasingTests
     public Task Finds_a_log_that_does_not_know_where_it_starts() =>
         FindsLog(x => new BeginningLog(x), spec => spec.Offsets_go_on_where_nothing_is_left_also_after_a_restart());
 
+    [Fact]
+    public Task Finds_a_store_that_drops_the_changes_of_a_record_that_stays() =>
+        FindsStore(x => new GenerousDropStore(x), spec => spec.Changes_go_with_the_records_that_caused_them_and_the_others_keep_their_numbers());
+
+    [Fact]
+    public Task Finds_a_store_that_drops_changes_without_a_bound() =>
+        FindsStore(x => new UnboundedDropStore(x), spec => spec.Changes_go_with_the_records_that_caused_them_and_the_others_keep_their_numbers());
+
+    [Fact]
+    public Task Finds_a_store_that_only_says_it_drops_changes() =>
+        FindsStore(x => new BoastingDropStore(x), spec => spec.Changes_go_with_the_records_that_caused_them_and_the_others_keep_their_numbers());
+
+    [Fact]
+    public Task Finds_dead_letters_that_go_too_early() =>
+        FindsLetters(x => new GenerousDropLetters(x), spec => spec.Letters_older_than_a_time_go_in_all_sites_and_at_most_so_many_at_once());
+
+    [Fact]
+    public Task Finds_dead_letters_that_go_without_a_bound() =>
+        FindsLetters(x => new UnboundedDropLetters(x), spec => spec.Letters_older_than_a_time_go_in_all_sites_and_at_most_so_many_at_once());
+
+    [Fact]
+    public Task Finds_dead_letters_that_go_in_one_site_only() =>
+        FindsLetters(x => new OneSiteDropLetters(x), spec => spec.Letters_older_than_a_time_go_in_all_sites_and_at_most_so_many_at_once());
+
+    private static Task FindsStore(Func<IVisitorStore, IVisitorStore> broken, Func<BrokenStoreSpec, Task> test) => Suite.FailsAsync(new BrokenStoreSpec(broken), test);
+
+    private static Task FindsLetters(Func<IDeadLetters, IDeadLetters> broken, Func<BrokenLettersSpec, Task> test) => Suite.FailsAsync(new BrokenLettersSpec(broken), test);
+
     private static Task FindsErasures(Func<IErasures, IErasures> broken, Func<BrokenErasuresSpec, Task> test) => Suite.FailsAsync(new BrokenErasuresSpec(broken), test);
 
     private static Task FindsCheckpoint(Func<ICheckpoint, ICheckpoint> broken, Func<BrokenCheckpointSpec, Task> test) => Suite.FailsAsync(new BrokenCheckpointSpec(broken), test);
@@ -88,6 +116,28 @@ public sealed class BrokenErasingTests
         protected override ValueTask<IEventLog> OpenAsync() => ValueTask.FromResult(broken(_host.Installation.EventLog));
 
         protected override ValueTask<IEventLog?> ReopenAsync() => ValueTask.FromResult<IEventLog?>(null);
+
+        protected override ValueTask CloseAsync() => _host.DisposeAsync();
+    }
+
+    private sealed class BrokenStoreSpec(Func<IVisitorStore, IVisitorStore> broken) : VisitorStoreSpec
+    {
+        private readonly SqliteHost _host = new();
+
+        protected override ValueTask<VisitorPorts> OpenAsync() => ValueTask.FromResult(_host.VisitorPorts with { Store = broken(_host.Installation.Visitors) });
+
+        protected override ValueTask<VisitorPorts?> ReopenAsync() => ValueTask.FromResult<VisitorPorts?>(null);
+
+        protected override ValueTask CloseAsync() => _host.DisposeAsync();
+    }
+
+    private sealed class BrokenLettersSpec(Func<IDeadLetters, IDeadLetters> broken) : DeadLettersSpec
+    {
+        private readonly SqliteHost _host = new();
+
+        protected override ValueTask<IDeadLetters> OpenAsync() => ValueTask.FromResult(broken(_host.Installation.DeadLetters));
+
+        protected override ValueTask<IDeadLetters?> ReopenAsync() => ValueTask.FromResult<IDeadLetters?>(null);
 
         protected override ValueTask CloseAsync() => _host.DisposeAsync();
     }

@@ -58,15 +58,29 @@ public sealed class BrokenReadingTests
 
     private static Task Finds(Func<IVisitorReader, IVisitorReader> broken, Func<BrokenReaderSpec, Task> test) => Suite.FailsAsync(new BrokenReaderSpec(broken), test);
 
+    [Fact]
+    public Task Finds_a_store_that_believes_browsers_as_it_does_the_shop() =>
+        FindsStore(x => new CredulousStore(x), spec => spec.What_the_shop_told_of_a_product_stays_against_browsers_and_what_it_left_out_does_not());
+
+    [Fact]
+    public Task Finds_a_store_that_believes_no_browser() =>
+        FindsStore(x => new DistrustfulStore(x), spec => spec.What_the_shop_told_of_a_product_stays_against_browsers_and_what_it_left_out_does_not());
+
+    private static Task FindsStore(Func<IVisitorStore, IVisitorStore> broken, Func<BrokenReaderSpec, Task> test) => Suite.FailsAsync(new BrokenReaderSpec(x => x, broken), test);
+
     private static Task FindsCatalogue(Func<ICatalogStore, ICatalogStore> broken, Func<BrokenCatalogueSpec, Task> test) => Suite.FailsAsync(new BrokenCatalogueSpec(broken), test);
 
     private static Task FindsLetters(Func<IDeadLetters, IDeadLetters> broken, Func<BrokenLettersSpec, Task> test) => Suite.FailsAsync(new BrokenLettersSpec(broken), test);
 
-    private sealed class BrokenReaderSpec(Func<IVisitorReader, IVisitorReader> broken) : VisitorReaderSpec
+    private sealed class BrokenReaderSpec(Func<IVisitorReader, IVisitorReader> broken, Func<IVisitorStore, IVisitorStore>? store = null) : VisitorReaderSpec
     {
         private readonly SqliteHost _host = new();
 
-        protected override ValueTask<VisitorPorts> OpenAsync() => ValueTask.FromResult(_host.VisitorPorts with { Reader = broken(_host.VisitorPorts.Reader) });
+        protected override ValueTask<VisitorPorts> OpenAsync() => ValueTask.FromResult(_host.VisitorPorts with
+        {
+            Reader = broken(_host.VisitorPorts.Reader),
+            Store = store?.Invoke(_host.VisitorPorts.Store) ?? _host.VisitorPorts.Store,
+        });
 
         protected override ValueTask<VisitorPorts?> ReopenAsync() => ValueTask.FromResult<VisitorPorts?>(null);
 

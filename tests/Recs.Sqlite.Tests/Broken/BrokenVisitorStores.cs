@@ -139,6 +139,46 @@ internal sealed class ChangeHoardingStore(IVisitorStore inner) : PassingVisitorS
         base.ReplaceChangesAsync(partition, [.. changes.Skip(1)], cancel);
 }
 
+/// <summary>Believes browsers as it does the shop.</summary>
+internal sealed class CredulousStore(IVisitorStore inner) : PassingVisitorStore(inner)
+{
+    public override Task<CommitOutcome> CommitAsync(PartitionCommit commit, CancellationToken cancel) =>
+        base.CommitAsync(With(commit, sightings: [.. commit.Sightings.Concat(commit.ClaimedSightings).DistinctBy(s => (s.Site, s.Item.Item))], claimed: []), cancel);
+}
+
+/// <summary>Keeps of a browser's product nothing once the shop has named it.</summary>
+internal sealed class DistrustfulStore(IVisitorStore inner) : PassingVisitorStore(inner)
+{
+    public override Task<CommitOutcome> CommitAsync(PartitionCommit commit, CancellationToken cancel) => base.CommitAsync(With(commit, claimed: []), cancel);
+}
+
+/// <summary>Drops the changes of the first record that was to stay, too.</summary>
+internal sealed class GenerousDropStore(IVisitorStore inner) : PassingVisitorStore(inner)
+{
+    public override Task<int> DropChangesAsync(int partition, long beforeOffset, int most, CancellationToken cancel) =>
+        base.DropChangesAsync(partition, beforeOffset + 1, most, cancel);
+}
+
+/// <summary>Drops all there is in one go.</summary>
+internal sealed class UnboundedDropStore(IVisitorStore inner) : PassingVisitorStore(inner)
+{
+    public override Task<int> DropChangesAsync(int partition, long beforeOffset, int most, CancellationToken cancel) =>
+        base.DropChangesAsync(partition, beforeOffset, int.MaxValue, cancel);
+}
+
+/// <summary>Says that changes were dropped and keeps them.</summary>
+internal sealed class BoastingDropStore(IVisitorStore inner) : PassingVisitorStore(inner)
+{
+    private int _left = 3;
+
+    public override Task<int> DropChangesAsync(int partition, long beforeOffset, int most, CancellationToken cancel)
+    {
+        var dropped = Math.Min(_left, most);
+        _left -= dropped;
+        return Task.FromResult(dropped);
+    }
+}
+
 /// <summary>Forgets only some of the ids.</summary>
 internal sealed class HalfForgettingStore(IVisitorStore inner) : PassingVisitorStore(inner)
 {

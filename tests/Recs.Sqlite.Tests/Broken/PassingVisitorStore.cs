@@ -1,3 +1,4 @@
+using Recs.Core.Events;
 using Recs.Core.Streaming;
 
 namespace Recs.Sqlite.Tests.Broken;
@@ -38,7 +39,8 @@ internal abstract class PassingVisitorStore(IVisitorStore inner) : IVisitorStore
     /// <summary>The commit with some parts replaced.</summary>
     protected static PartitionCommit With(
         PartitionCommit x, long? epoch = null, IReadOnlyList<VisitorWrite>? visitors = null,
-        IReadOnlyList<OrderWrite>? orders = null, IReadOnlyList<StoredCounter>? counters = null) => new()
+        IReadOnlyList<OrderWrite>? orders = null, IReadOnlyList<StoredCounter>? counters = null,
+        IReadOnlyList<(SiteId Site, ItemLine Item)>? sightings = null, IReadOnlyList<(SiteId Site, ItemLine Item)>? claimed = null) => new()
         {
             Partition = x.Partition,
             Epoch = epoch ?? x.Epoch,
@@ -50,7 +52,10 @@ internal abstract class PassingVisitorStore(IVisitorStore inner) : IVisitorStore
             Counters = counters ?? x.Counters,
             Changes = x.Changes,
             Outbox = x.Outbox,
-            Sightings = x.Sightings,
+            Sightings = sightings ?? x.Sightings,
+            Outcomes = x.Outcomes,
             Names = x.Names,
+            ClaimedSightings = claimed ?? x.ClaimedSightings,
+            ClaimedNames = x.ClaimedNames,
         };
 }

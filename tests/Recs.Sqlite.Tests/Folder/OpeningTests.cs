@@ -28,12 +28,12 @@ public sealed class OpeningTests : IAsyncDisposable
     {
         _ = _host.Installation;
         await _host.CloseAsync();
-        Execute("PRAGMA user_version = 4");
+        Execute("PRAGMA user_version = 5");
         var before = System.IO.File.ReadAllBytes(File);
 
         var error = Assert.Throws<StoredFormatException>(() => _host.Installation);
 
-        Assert.Contains("has schema version 4; this build reads versions 2 and 3. Start the build that wrote it, or a newer one.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("has schema version 5; this build reads versions 3 and 4. Start the build that wrote it, or a newer one.", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, System.IO.File.ReadAllBytes(File));
         Assert.Null(DataFolder.FindOwner(_host.Folder));
     }

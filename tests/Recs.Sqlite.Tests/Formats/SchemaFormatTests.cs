@@ -26,8 +26,8 @@ public sealed class SchemaFormatTests : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("recs-v2")]
     [InlineData("recs-v3")]
+    [InlineData("recs-v4")]
     public async Task A_file_of_this_version_and_the_one_before_is_read_and_written_on(string name)
     {
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Formats", name + ".db"), DataFolder.DatabaseFile(_folder.Path));
@@ -42,6 +42,26 @@ public sealed class SchemaFormatTests : IAsyncDisposable
         Assert.Equal(3, await installation.EventLog.EndAsync(0, Cancel));
         await installation.ImportLog.AppendAsync(new ImportPart(SiteId.Default, "later", 1, new byte[] { 1 }, new byte[] { 2 }), [], Cancel);
         Assert.Single(await installation.ImportLog.ReadAsync(SiteId.Default, "later", Cancel));
+    }
+
+    [Theory]
+    [InlineData("recs-v3", "9.5")]
+    [InlineData("recs-v4", "12.3456")]
+    public async Task What_the_shop_told_of_a_product_is_known_from_version_4_on(string name, string price)
+    {
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Formats", name + ".db"), DataFolder.DatabaseFile(_folder.Path));
+        await using var installation = Open();
+        var head = await installation.Visitors.AcquireAsync(1, Cancel);
+        var mug = new ItemLine(new ItemId("mug")) { Price = 9.5m, Currency = "EUR" };
+
+        await installation.Visitors.CommitAsync(Sighting(head, claimed: mug), Cancel);
+        Assert.Equal(price, await PriceAsync());
+        await installation.Visitors.CommitAsync(Sighting(head, told: mug with { Price = 8 }), Cancel);
+        await installation.Visitors.CommitAsync(Sighting(head, claimed: mug), Cancel);
+        Assert.Equal("8", await PriceAsync());
+
+        async Task<string?> PriceAsync() =>
+            (await installation.VisitorReader.ReadSightingsAsync(SiteId.Default, 0, Cancel)).Items.Single(i => i.Item == mug.Item).Price?.ToString(CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -61,7 +81,7 @@ public sealed class SchemaFormatTests : IAsyncDisposable
             await File.WriteAllTextAsync(Path.Combine(target, "recs.txt"), written, Cancel);
         }
 
-        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Formats", "recs-v3.txt"), Cancel), written);
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Formats", "recs-v4.txt"), Cancel), written);
     }
 
     public ValueTask DisposeAsync()
@@ -69,6 +89,16 @@ public sealed class SchemaFormatTests : IAsyncDisposable
         _folder.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private static PartitionCommit Sighting(PartitionHead head, ItemLine? told = null, ItemLine? claimed = null) => new()
+    {
+        Partition = head.Partition,
+        Epoch = head.Epoch,
+        FromOffset = head.NextOffset,
+        NextOffset = head.NextOffset,
+        Sightings = told is null ? [] : [(SiteId.Default, told)],
+        ClaimedSightings = claimed is null ? [] : [(SiteId.Default, claimed)],
+    };
 
     private SqliteInstallation Open() =>
         SqliteInstallation.Open(new SqliteOptions { Folder = _folder.Path, Partitions = Partitions, Synchronous = SynchronousMode.Off }, _clock);
@@ -102,6 +132,7 @@ public sealed class SchemaFormatTests : IAsyncDisposable
             Changes = [new(0, [9], 6)],
             Outbox = [new(0, [10]), new(1, [11])],
             Sightings = [(site, new ItemLine(new ItemId("mug")) { Name = "Mug", Category = "Home > Kitchen", Brand = "Acme", Price = 12.3456m, Currency = "EUR" })],
+            ClaimedSightings = [(site, new ItemLine(new ItemId("cup")) { Name = "Cup" })],
             Names = [(site, 42, "Home > Kitchen")],
         }, Cancel);
         await installation.Visitors.CompleteOutboxAsync(1, 0, [new(site, new VisitorId("a1"), new VisitorId("user"))], Cancel);
@@ -147,7 +178,7 @@ public sealed class SchemaFormatTests : IAsyncDisposable
         foreach (var part in await installation.ImportLog.ReadAsync(SiteId.Default, "history", Cancel))
             lines.Add($"part {part.Number} {Convert.ToHexString(part.Digest.Span)} {Convert.ToHexString(part.Result.Span)}");
         foreach (var letter in await installation.DeadLetters.ReadAsync(SiteId.Default, 10, Cancel)) lines.Add(letter.ToString());
-        foreach (var erasure in await installation.Erasures.ReadOpenAsync(Cancel)) lines.Add($"erasure {Convert.ToHexString(erasure.Encode())}");
+        foreach (var erasure in await installation.Erasures.ReadOpenAsync(Cancel)) lines.Add($"erasure {erasure.Receipt} {erasure.Site} {erasure.RequestedAt.UnixMilliseconds} {erasure.Status} {string.Join(' ', erasure.Trail.Ids)}");
         var id = Guid.Parse("01a201de-280c-72c3-95bf-9ccdcf3b47a7");
         if (await installation.Lists.FindAsync(SiteId.Default, id, Cancel) is { } list) lines.Add($"list {Convert.ToHexString(list.Encode())}");
         foreach (var outcome in await installation.Lists.ReadOutcomesAsync(SiteId.Default, id, Cancel)) lines.Add($"outcome {Convert.ToHexString(outcome.Encode())}");

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Recs.Core.Streaming;
 
 namespace Recs.Sqlite.Tests.Formats;
@@ -29,6 +30,37 @@ public sealed class SecureDeletionTests : IAsyncDisposable
         Assert.Equal(0, new FileInfo(DataFolder.DatabaseFile(_host.Folder) + "-wal").Length);
     }
 
+    // Cells move when trees are balanced: each site's timers change a few times before half of its visitors go.
+    [Fact]
+    public async Task Deleted_visitors_are_in_no_page_that_they_were_moved_out_of()
+    {
+        var random = new Random(1);
+        var head = await _host.Installation.Visitors.AcquireAsync(0, Cancel);
+        var keys = Enumerable.Range(0, 24_000).Select(i => new VisitorKey(new SiteId($"site-{i % 6}"), new VisitorId($"{random.Next():x8}-{(i / 6 % 2 == 0 ? Secret : "somebody")}-{i}"))).ToList();
+        for (var round = 0; round < 4; round++)
+        {
+            foreach (var site in keys.GroupBy(k => k.Site))
+                await CommitAsync(site.Where(_ => round == 0 || random.Next(4) == 0).Select(k => new VisitorWrite(k, new byte[random.Next(20)], new Instant(random.Next()))));
+        }
+
+        var (gone, kept) = (keys.FindAll(k => IsSecret(k)), keys.FindAll(k => !IsSecret(k)));
+        await CommitAsync(gone.Select(k => new VisitorWrite(k, null, null)));
+        Assert.True(await _host.Installation.Erasures.SealAsync(Cancel));
+        Assert.Empty(FilesWithSecret());
+
+        // Nor does a page come back that a connection remembers as it was.
+        await CommitAsync(kept.Select(k => new VisitorWrite(k, [1], new Instant(random.Next()))));
+        await _host.CloseAsync();
+        Assert.Empty(FilesWithSecret());
+        Assert.Equal(kept.Count, await _host.Installation.VisitorReader.ScanAsync(0, Cancel).CountAsync(Cancel));
+        Assert.Equal("ok", Integrity());
+
+        static bool IsSecret(VisitorKey key) => key.Visitor.Value.Contains(Secret, StringComparison.Ordinal);
+
+        async Task CommitAsync(IEnumerable<VisitorWrite> visitors) => Assert.Equal(CommitOutcome.Committed, await _host.Installation.Visitors.CommitAsync(
+            new PartitionCommit { Partition = 0, Epoch = head.Epoch, FromOffset = head.NextOffset, NextOffset = head.NextOffset, Visitors = [.. visitors] }, Cancel));
+    }
+
     [Fact]
     public async Task While_a_scan_reads_what_was_before_it_cannot_be_sealed()
     {
@@ -49,6 +81,15 @@ public sealed class SecureDeletionTests : IAsyncDisposable
 
     private List<string> FilesWithSecret() =>
         [.. Directory.GetFiles(_host.Folder).Where(f => !f.EndsWith("recs.lock", StringComparison.Ordinal) && Read(f).AsSpan().IndexOf(Bytes(Secret)) >= 0)];
+
+    private object? Integrity()
+    {
+        using var connection = new SqliteConnection($"Data Source={DataFolder.DatabaseFile(_host.Folder)};Pooling=False;Mode=ReadOnly");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA integrity_check";
+        return command.ExecuteScalar();
+    }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 

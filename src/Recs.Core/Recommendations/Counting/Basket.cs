@@ -40,6 +40,18 @@ internal sealed class Basket
         Choose(Hash64.Of(order.OrderId), most);
     }
 
+    /// <summary>Pairs only what is counted.</summary>
+    public void Keep(SiteCounts counted)
+    {
+        var kept = 0;
+        for (var i = 0; i < PairedCount; i++)
+        {
+            if (counted.Counts(_paired[i])) _paired[kept++] = _paired[i];
+        }
+
+        PairedCount = kept;
+    }
+
     private int Fold(int lines)
     {
         var last = -1;

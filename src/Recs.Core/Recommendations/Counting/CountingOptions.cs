@@ -26,6 +26,13 @@ public sealed record CountingOptions
     /// <summary>Larger baskets contribute the pairs of so many items, chosen by hash. Default 100.</summary>
     public int BasketItems { get; init; } = 100;
 
+    /// <summary>
+    /// Products kept per site and partition that only browsers have named and the catalogue does not have: whoever holds a public key can
+    /// make up any number. What is there when the room is full stays, so that nobody can drive it out; products of the catalogue and those
+    /// that the shop's servers name always find room. Default 10,000.
+    /// </summary>
+    public int ClaimedItems { get; init; } = 10_000;
+
     /// <summary>What the first view of a product in a session adds to popularity. Default 1.</summary>
     public double ViewWeight { get; init; } = 1;
 

@@ -5,8 +5,8 @@ namespace Recs.Core.Recommendations.Counting;
 /// <summary>How often one product was viewed, put into a cart and bought. Never falls: refunds do not make a product less liked.</summary>
 public sealed class ItemCounts
 {
-    /// <summary>The version written. History: 1 the first.</summary>
-    public const byte Version = 1;
+    /// <summary>The version written. History: 1 the first; 2 knows whether the product is the shop's.</summary>
+    public const byte Version = 2;
 
     private DecayedWeight _fast;
     private DecayedWeight _slow;
@@ -35,6 +35,11 @@ public sealed class ItemCounts
 
     /// <summary>Weight with <see cref="CountingOptions.SlowHalfLife"/>.</summary>
     public DecayedWeight Slow => _slow;
+
+    /// <summary>The catalogue had it, or the shop's own servers named it: no browser has made it up. False in what was written before there was this.</summary>
+    public bool IsProven { get; private set; }
+
+    internal void Prove() => IsProven = true;
 
     internal void View() => Views++;
 
@@ -81,12 +86,14 @@ public sealed class ItemCounts
         e.Varint((ulong)PairedBaskets);
         _fast.Write(e);
         _slow.Write(e);
+        e.Bool(IsProven);
     }
 
     public static ItemCounts Read(ReadOnlySpan<byte> bytes)
     {
         var d = new BinaryDecoder(bytes);
-        CounterFormat.Check(d.Byte(), Version, CounterKind.Item);
+        var version = d.Byte();
+        if (version != Version - 1) CounterFormat.Check(version, Version, CounterKind.Item);
         return new ItemCounts
         {
             Views = (long)d.Varint(),
@@ -98,6 +105,7 @@ public sealed class ItemCounts
             PairedBaskets = (long)d.Varint(),
             _fast = DecayedWeight.Read(ref d),
             _slow = DecayedWeight.Read(ref d),
+            IsProven = version > 1 && d.Bool(),
         };
     }
 }

@@ -8,7 +8,8 @@ namespace Recs.Core.Recommendations.Counting;
 /// Popularity, co-views and co-purchases of one partition. Co-views: a view is paired, both ways, with the last products
 /// of the session, with weight 1/√d at distance d. Co-purchases: each pair of a basket of s products counts once, both
 /// ways, with weight 1/(s − 1), so that every basket gives a product the same weight in all (Newman, Scientific
-/// collaboration networks II, 2001); the counts themselves are not weighted.
+/// collaboration networks II, 2001); the counts themselves are not weighted. Of a product for which there is no room
+/// (<see cref="CountingOptions.ClaimedItems"/>) only totals are counted, and it is in no pair.
 /// </summary>
 public sealed class PartitionCounts(CountingOptions options) : IPartitionCounts
 {
@@ -28,10 +29,10 @@ public sealed class PartitionCounts(CountingOptions options) : IPartitionCounts
                 View(Site(site), viewed, applied.EarlierInSession);
                 break;
             case WishlistAdded wished:
-                Like(Site(site), wished.Item.Item.Hash, options.WishlistWeight, wished.Header.Time);
+                Like(Site(site), wished.Item, wished.Header, options.WishlistWeight);
                 break;
             case CartAdded added:
-                Like(Site(site), added.Item.Item.Hash, options.CartWeight, added.Header.Time).AddToCart();
+                Like(Site(site), added.Item, added.Header, options.CartWeight)?.AddToCart();
                 break;
             case OrderCompleted order:
                 Order(Site(site), order, applied);
@@ -45,13 +46,17 @@ public sealed class PartitionCounts(CountingOptions options) : IPartitionCounts
     {
         var item = viewed.Item.Item.Hash;
         var time = viewed.Header.Time;
-        Like(counts, item, options.ViewWeight, time).View();
+        var known = Like(counts, viewed.Item, viewed.Header, options.ViewWeight);
         counts.Totals().View();
+        if (known is null) return;
+        known.View();
         if (earlier.Count == 0) return;
         var neighbours = counts.Neighbours(CounterKind.CoViews, item);
         var factor = neighbours.Enter(time, options.NeighbourHalfLife);
         for (var i = 0; i < earlier.Count && i < options.SessionReach; i++)
         {
+            // Viewed before there was room, or where another partition counts.
+            if (!counts.Counts(earlier[i]) && counts.Item(earlier[i], proven: false, options.ClaimedItems) is null) continue;
             var weight = 1 / Math.Sqrt(i + 1);
             neighbours.Add(earlier[i], (float)(weight * factor), options.CoViewNeighbours);
             var back = counts.Neighbours(CounterKind.CoViews, earlier[i]);
@@ -67,13 +72,19 @@ public sealed class PartitionCounts(CountingOptions options) : IPartitionCounts
         _basket.Fill(order, options.BasketItems);
         if (_basket.Items.IsEmpty) return;
         totals.Basket();
+        foreach (var line in order.Items)
+        {
+            if (IsProven(line, order.Header)) counts.Item(line.Item.Hash, proven: true, options.ClaimedItems);
+        }
+
         for (var i = 0; i < _basket.Items.Length; i++)
         {
             var item = _basket.Items[i];
-            Like(counts, item, options.OrderWeight, order.Header.Time)
-                .Order(_basket.Units[i], applied.BoughtBefore?.Contains(item) == true, applied.BoughtAgainBefore?.Contains(item) == true);
+            Like(counts, item, proven: false, options.OrderWeight, order.Header.Time)
+                ?.Order(_basket.Units[i], applied.BoughtBefore?.Contains(item) == true, applied.BoughtAgainBefore?.Contains(item) == true);
         }
 
+        _basket.Keep(counts);
         if (_basket.Paired.Length >= 2) Pair(counts, order.Header.Time);
     }
 
@@ -83,7 +94,7 @@ public sealed class PartitionCounts(CountingOptions options) : IPartitionCounts
         counts.Totals().Pair(paired.Length);
         foreach (var item in paired)
         {
-            counts.Item(item).Pair();
+            counts.Item(item, proven: false, options.ClaimedItems)!.Pair();
             var neighbours = counts.Neighbours(CounterKind.CoPurchases, item);
             var weight = (float)(neighbours.Enter(time, options.NeighbourHalfLife) / (paired.Length - 1));
             foreach (var other in paired)
@@ -93,15 +104,20 @@ public sealed class PartitionCounts(CountingOptions options) : IPartitionCounts
         }
     }
 
-    private ItemCounts Like(SiteCounts counts, ulong item, double weight, Instant time)
+    private ItemCounts? Like(SiteCounts counts, ItemLine line, EventHeader header, double weight) =>
+        Like(counts, line.Item.Hash, IsProven(line, header), weight, header.Time);
+
+    private ItemCounts? Like(SiteCounts counts, ulong item, bool proven, double weight, Instant time)
     {
         var totals = counts.Totals();
         totals.Seen(time);
         totals.Like(weight, time, options);
-        var known = counts.Item(item);
-        known.Like(weight, time, options);
+        var known = counts.Item(item, proven, options.ClaimedItems);
+        known?.Like(weight, time, options);
         return known;
     }
+
+    private static bool IsProven(ItemLine line, EventHeader header) => header.Trusted || line.Catalogued;
 
     private SiteCounts Site(SiteId site)
     {

@@ -13,6 +13,7 @@ internal sealed class SiteCounts(SiteId site, ChangedCounters changed)
     private readonly Dictionary<ulong, NeighbourList> _coPurchases = [];
     private readonly Dictionary<ulong, ListTotals> _listDays = [];
     private SiteTotals _totals = new();
+    private int _claimed;
 
     public SiteId Site => site;
 
@@ -23,13 +24,31 @@ internal sealed class SiteCounts(SiteId site, ChangedCounters changed)
         return _totals;
     }
 
-    /// <summary>The counts of an item, made where there are none, marked as changed.</summary>
-    public ItemCounts Item(ulong key)
+    /// <summary>The counts of an item, made where there are none, marked as changed; null where there is no room for it.</summary>
+    /// <param name="key">Which.</param>
+    /// <param name="proven">It is the shop's; else it needs room among those that browsers have named.</param>
+    /// <param name="room">How many of those there may be.</param>
+    public ItemCounts? Item(ulong key, bool proven, int room)
     {
+        if (!_items.TryGetValue(key, out var item))
+        {
+            if (!proven && _claimed >= room) return null;
+            _items[key] = item = new ItemCounts();
+            _claimed++;
+        }
+
+        if (proven && !item.IsProven)
+        {
+            item.Prove();
+            _claimed--;
+        }
+
         changed.Add(this, CounterKind.Item, key);
-        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_items, key, out _);
-        return slot ??= new ItemCounts();
+        return item;
     }
+
+    /// <summary>The item is counted.</summary>
+    public bool Counts(ulong key) => _items.ContainsKey(key);
 
     /// <summary>The neighbours of an item, made where there are none, marked as changed.</summary>
     public NeighbourList Neighbours(CounterKind kind, ulong key)
@@ -52,7 +71,8 @@ internal sealed class SiteCounts(SiteId site, ChangedCounters changed)
         switch ((CounterKind)counter.Kind)
         {
             case CounterKind.Item:
-                _items[counter.Key] = ItemCounts.Read(counter.Bytes);
+                var item = _items[counter.Key] = ItemCounts.Read(counter.Bytes);
+                if (!item.IsProven) _claimed++;
                 break;
             case CounterKind.CoViews:
                 _coViews[counter.Key] = NeighbourList.Read(counter.Bytes, CounterKind.CoViews);

@@ -47,7 +47,12 @@ internal sealed class CheckpointErasure(ICheckpoint checkpoint, int partitions, 
         foreach (var task in tasks.Where(t => t.Site == stored.Key.Site))
         {
             // It is whose the last record before the end is.
-            if (task.Trail.Holds(stored.Key.Visitor, end - 1)) return new VisitorWrite(stored.Key, null, null);
+            if (task.Trail.Holds(stored.Key.Visitor, end - 1))
+            {
+                task.Count(new ErasureCounts { States = 1 });
+                return new VisitorWrite(stored.Key, null, null);
+            }
+
             if (!task.Own.IsIn(stored.State)) continue;
             state ??= VisitorStateCodec.Decode(stored.State);
             var named = task.Trail.Ids.Select(id => ErasedName.Of(id.Value)).Where(state.Forget).ToList();

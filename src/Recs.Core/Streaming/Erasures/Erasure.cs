@@ -8,8 +8,8 @@ namespace Recs.Core.Streaming.Erasures;
 /// <param name="RequestedAt">When it was asked for.</param>
 public sealed record Erasure(string Receipt, SiteId Site, Instant RequestedAt)
 {
-    /// <summary>The version written. History: 1 the first.</summary>
-    public const byte Version = 1;
+    /// <summary>The version written. History: 1 the first; 2 counts states of the checkpoint.</summary>
+    public const byte Version = 2;
 
     public ErasureStatus Status { get; init; }
 
@@ -41,7 +41,7 @@ public sealed record Erasure(string Receipt, SiteId Site, Instant RequestedAt)
             e.Signed(until);
         }
 
-        foreach (var count in (ReadOnlySpan<long>)[Removed.Ids, Removed.Records, Removed.Mentions, Removed.Changes, Removed.DeadLetters, Removed.Aliases]) e.Signed(count);
+        foreach (var count in (ReadOnlySpan<long>)[Removed.Ids, Removed.Records, Removed.Mentions, Removed.Changes, Removed.DeadLetters, Removed.Aliases, Removed.States]) e.Signed(count);
         return e.ToArray();
     }
 
@@ -50,14 +50,14 @@ public sealed record Erasure(string Receipt, SiteId Site, Instant RequestedAt)
     {
         var d = new BinaryDecoder(bytes);
         var version = d.Byte();
-        if (version != Version)
-            throw new StoredFormatException($"An erasure has format version {version}; this build reads version {Version}. Start the build that wrote it, or a newer one.");
+        if (version is not (Version or Version - 1))
+            throw new StoredFormatException($"An erasure has format version {version}; this build reads version {Version} and the one before. Start the build that wrote it, or a newer one.");
         var erasure = new Erasure(d.Text(), new SiteId(d.Text()), d.Time()) { Status = (ErasureStatus)d.Byte(), DoneAt = d.Bool() ? d.Time() : null };
         var ids = new VisitorId[d.Count()];
         for (var i = 0; i < ids.Length; i++) ids[i] = new VisitorId(d.Text());
         var past = new PastDevice[d.Count()];
         for (var i = 0; i < past.Length; i++) past[i] = new PastDevice(new VisitorId(d.Text()), d.Signed(), d.Signed());
-        erasure = erasure with { Trail = new VisitorTrail(ids, past), Removed = new ErasureCounts(d.Signed(), d.Signed(), d.Signed(), d.Signed(), d.Signed(), d.Signed()) };
+        erasure = erasure with { Trail = new VisitorTrail(ids, past), Removed = new ErasureCounts(d.Signed(), d.Signed(), d.Signed(), d.Signed(), d.Signed(), d.Signed(), version == 1 ? 0 : d.Signed()) };
         d.End();
         return erasure;
     }

@@ -7,8 +7,9 @@ namespace Recs.Core.Streaming.Erasures;
 /// <param name="Changes">Published changes.</param>
 /// <param name="DeadLetters">Refused events that name an id.</param>
 /// <param name="Aliases">Rows that bound an id to another, and texts behind its hash.</param>
-public readonly record struct ErasureCounts(long Ids, long Records, long Mentions, long Changes, long DeadLetters, long Aliases)
+/// <param name="States">States of the checkpoint under an id, each with its orders: what dropped records had come to.</param>
+public readonly record struct ErasureCounts(long Ids, long Records, long Mentions, long Changes, long DeadLetters, long Aliases, long States)
 {
     public static ErasureCounts operator +(ErasureCounts a, ErasureCounts b) => new(
-        a.Ids + b.Ids, a.Records + b.Records, a.Mentions + b.Mentions, a.Changes + b.Changes, a.DeadLetters + b.DeadLetters, a.Aliases + b.Aliases);
+        a.Ids + b.Ids, a.Records + b.Records, a.Mentions + b.Mentions, a.Changes + b.Changes, a.DeadLetters + b.DeadLetters, a.Aliases + b.Aliases, a.States + b.States);
 }

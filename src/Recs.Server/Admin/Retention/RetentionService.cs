@@ -5,9 +5,6 @@ namespace Recs.Server.Admin.Retention;
 /// <summary>Drops what is old, at start and then every so often. A failure, whatever it is, leaves everything as it is until the next time; the server goes on.</summary>
 public sealed class RetentionService(Retainer retainer, RetentionSettings settings, TimeProvider clock, ILogger<RetentionService> logger) : BackgroundService
 {
-    // Between two steps, so that events and answers have the processor to themselves most of the time.
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(50);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var every = new PeriodicTimer(settings.Interval, clock);
@@ -26,7 +23,7 @@ public sealed class RetentionService(Retainer retainer, RetentionSettings settin
     {
         try
         {
-            var dropped = await retainer.RunAsync(stop => Task.Delay(Rest, clock, stop), cancel);
+            var dropped = await retainer.RunAsync(stop => Task.Delay(settings.Rest, clock, stop), cancel);
             if (dropped != default) AdminLog.Dropped(logger, dropped.Records, dropped.Changes, dropped.DeadLetters, settings.Days);
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)

@@ -14,9 +14,13 @@ public sealed class RetentionSettings
     /// <summary>How often what is old is looked for. Default 1 hour; 1 second to 7 days.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>The pause between two steps, so that events and answers have the processor to themselves most of the time. Default 50 ms; 0 to 1 hour.</summary>
+    public TimeSpan Rest { get; set; } = TimeSpan.FromMilliseconds(50);
+
     internal IEnumerable<string> Problems()
     {
         if (Days is < 1 or > MostDays) yield return $"Recs:Retention:Days is {Days}; 1 to {MostDays} or nothing was expected.";
         if (Interval < TimeSpan.FromSeconds(1) || Interval > TimeSpan.FromDays(7)) yield return $"Recs:Retention:Interval is {Interval}; 1 second to 7 days were expected.";
+        if (Rest < TimeSpan.Zero || Rest > TimeSpan.FromHours(1)) yield return $"Recs:Retention:Rest is {Rest}; 0 to 1 hour were expected.";
     }
 }

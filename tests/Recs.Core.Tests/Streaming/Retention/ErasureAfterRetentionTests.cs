@@ -26,6 +26,7 @@ public sealed class ErasureAfterRetentionTests
 
         Assert.Equal(3, done.Removed.Ids);
         Assert.True(done.Removed.Mentions > 0);
+        Assert.Equal(3, done.Removed.States);
         Assert.All([User, Phone, Tablet], id => Assert.Empty(shop.FilesWith(id)));
         Assert.Contains((await shop.StateAsync(Friend))!.Friends.All, f => f.Key == Hash64.Of(User) && f.Own.Linked);
         await shop.AssertReplaysAsync();
