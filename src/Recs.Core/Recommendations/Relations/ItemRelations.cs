@@ -11,6 +11,7 @@ internal sealed class ItemRelations(int item, SiteSnapshot site, RecommenderOpti
 {
     private ScoredItem[]? _viewedTogether;
     private ScoredItem[]? _boughtTogether;
+    private LikeComplement[]? _boughtWithLike;
     private int[]? _similar;
     private int[]? _substitutes;
 
@@ -19,6 +20,9 @@ internal sealed class ItemRelations(int item, SiteSnapshot site, RecommenderOpti
 
     /// <summary>Products bought together more often than chance, see <see cref="CoPurchaseScore"/>.</summary>
     public ReadOnlySpan<ScoredItem> BoughtTogether => _boughtTogether ??= BoughtWith();
+
+    /// <summary>Products bought with products like this one more often than chance, best first, see <see cref="LikeComplements"/>.</summary>
+    public ReadOnlySpan<LikeComplement> BoughtWithLike => _boughtWithLike ??= LikeComplements.Of(site, item, options);
 
     /// <summary>Products that could serve the same need: of a like title within the category, or much viewed in the same sessions.</summary>
     public ReadOnlySpan<int> Similar => _similar ??= [.. SimilarProducts.Of(site, item, options)];
