@@ -5,6 +5,7 @@ using Recs.Core.Catalog;
 using Recs.Core.Recommendations;
 using Recs.Core.Recommendations.Counting;
 using Recs.Core.Recommendations.Lists;
+using Recs.Core.Recommendations.Referral;
 using Recs.Core.Recommendations.Rules;
 using Recs.Core.Recommendations.Snapshots;
 using Recs.Core.Recommendations.Visitors;
@@ -78,16 +79,20 @@ public static class RecsServices
             SnapshotOptions.Default,
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<SnapshotAggregator>>()));
+        services.AddSingleton(s => new CircleReader(s.GetRequiredService<SqliteInstallation>().ServingReader, new ReferralOptions()));
         services.AddSingleton(s => new VisitorViewReader(
             s.GetRequiredService<SqliteInstallation>().ServingReader, options.Partitions, s.GetRequiredService<TimeProvider>(), options.VisitorDeadline,
-            s.GetRequiredService<SqliteInstallation>().VisitorVersions, options.KeptVisitors));
+            s.GetRequiredService<SqliteInstallation>().VisitorVersions, options.KeptVisitors, s.GetRequiredService<CircleReader>()));
         services.AddSingleton<RecommendationVisitor>();
         services.AddSingleton(s => new PatientVisitors(new VisitorViewReader(
-            s.GetRequiredService<SqliteInstallation>().VisitorReader, options.Partitions, s.GetRequiredService<TimeProvider>(), PatientVisitors.Deadline)));
+            s.GetRequiredService<SqliteInstallation>().VisitorReader, options.Partitions, s.GetRequiredService<TimeProvider>(), PatientVisitors.Deadline,
+            circles: s.GetRequiredService<CircleReader>())));
         services.AddLists();
         services.AddSingleton(s => new Lists(new RecommenderOptions(), [], s.GetRequiredService<TimeProvider>()));
         services.AddHostedService<ProcessorService>();
         services.AddHostedService<SnapshotService>();
+        services.AddSingleton<WarmUp>();
+        services.AddHostedService<WarmUpService>();
         services.AddHostedService(s => s.GetRequiredService<SiteReloads>());
         services.AddHostedService(s => s.GetRequiredService<ErasureService>());
     }
