@@ -109,6 +109,7 @@ public static class RecsServices
         services.AddSingleton<ListCursors>();
         services.AddSingleton<ListAnswers>();
         services.AddHostedService<ListService>();
+        services.AddHostedService<ListMetrics>();
     }
 
     private static void AddErasures(this IServiceCollection services, ServerOptions options)

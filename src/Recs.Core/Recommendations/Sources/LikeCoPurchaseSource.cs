@@ -48,7 +48,7 @@ internal sealed class LikeCoPurchaseSource : ICandidateSource
             if (Find(context, anchor, item) is not { } other) continue;
             var text = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{other.Pairs:0} pairs in baskets of products like the two by category and price, {other.Expected:0.0} by chance; {other.Share * 100:0.0} % of what is bought with products like it; weight {anchor.Weight:0.##}");
+                $"{other.Pairs:0} pairs in baskets of products like the two by category and price, {other.Expected:0.0} by chance: {context.Lift.Shrunken(other.Pairs, other.Expected):0.0} times as often, with {context.Options.Lift.Shrinkage:0.##} of doubt added to both; {other.Share * 100:0.0} % of what is bought with products like it; weight {anchor.Weight:0.##}");
             parts.Add(new ScorePart(context.Catalog[anchor.Item].Id.Value, anchor.Weight * other.Score, text));
         }
 
