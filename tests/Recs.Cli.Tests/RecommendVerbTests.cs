@@ -35,6 +35,49 @@ public sealed class RecommendVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_list_keeps_to_the_filters_it_is_asked_with()
+    {
+        await ImportAsync();
+        async Task<string[]> IdsAsync(params string[] options)
+        {
+            var (exitCode, output, error) = await CommandLine.RunAsync(["recommend", "popular", "--limit", "200", "--data", Data, "--json", .. options]);
+            Assert.True(exitCode == 0, error);
+            return [.. JsonDocument.Parse(output).RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetString()!)];
+        }
+
+        var all = await IdsAsync();
+        Assert.Equal(["M1", "M2", "M3"], (await IdsAsync("--category", "Kitchen & Dining > Mug")).Order());
+        Assert.Equal(all.Except(["M1", "T1"]), await IdsAsync("--exclude", "M1,T1"));
+        Assert.Equal(all, await IdsAsync("--min-price", "0.01", "--max-price", "1000"));
+        Assert.Empty(await IdsAsync("--min-price", "1000"));
+        Assert.Empty(await IdsAsync("--attr", "colour=red"));
+        var mixed = await IdsAsync("--diversity", "1");
+        Assert.NotEqual(all, mixed);
+        Assert.Equal(all.Order(), mixed.Order());
+    }
+
+    [Fact]
+    public async Task A_rule_that_asks_for_a_placement_is_asked_with_it()
+    {
+        await ImportAsync();
+        await using (var installation = Recs.Sqlite.SqliteInstallation.Open(new Recs.Sqlite.SqliteOptions { Folder = Data }, TimeProvider.System))
+        {
+            var rule = new Recs.Core.Recommendations.Rules.Rule("home-first", Recs.Core.Recommendations.Rules.RuleAction.Pin)
+            {
+                When = new Recs.Core.Recommendations.Rules.RuleCondition { Placements = ["home"] },
+                Products = new Recs.Core.Recommendations.Rules.ProductSelector { Items = [new Recs.Core.ItemId("M3")] },
+            };
+            await installation.Rules.PutAsync(Recs.Core.SiteId.Default, rule, TestContext.Current.CancellationToken);
+        }
+
+        var (_, elsewhere, _) = await CommandLine.RunAsync("recommend", "popular", "--data", Data, "--json");
+        var (_, home, _) = await CommandLine.RunAsync("recommend", "popular", "--placement", "home", "--data", Data, "--json");
+        string First(string list) => JsonDocument.Parse(list).RootElement.GetProperty("items")[0].GetProperty("id").GetString()!;
+        Assert.NotEqual("M3", First(elsewhere));
+        Assert.Equal("M3", First(home));
+    }
+
+    [Fact]
     public async Task A_visitors_list_names_the_stage()
     {
         await ImportAsync();
@@ -98,6 +141,12 @@ public sealed class RecommendVerbTests : IDisposable
     [Theory]
     [InlineData("no form. Expected one of re_sell", "similar")]
     [InlineData("limit is 0; 1 to 200", "popular", "--limit", "0")]
+    [InlineData("An amount such as 9.50 was expected; “9,50” was found.", "popular", "--min-price", "9,50")]
+    [InlineData("the lowest price 9 is above maxPrice, the highest, 8", "popular", "--min-price", "9", "--max-price", "8")]
+    [InlineData("A number from 0 to 1 such as 0.3 was expected; “much” was found.", "popular", "--diversity", "much")]
+    [InlineData("diversity is 2; 0 to 1", "popular", "--diversity", "2")]
+    [InlineData("name=value was expected, such as colour=red; “colour” was found.", "popular", "--attr", "colour")]
+    [InlineData("colour is given twice", "popular", "--attr", "colour=red", "--attr", "colour=blue")]
     public async Task A_wrong_request_is_wrong_usage(string message, params string[] line)
     {
         var (exitCode, _, error) = await CommandLine.RunAsync(["recommend", .. line, "--data", Data]);

@@ -20,6 +20,9 @@ public sealed class CommandLineOnServerTests
             ["visitor", user, "--as-of", "2026-02-01", "--data", data, "--json"],
             ["recommend", "cross_sell", "--item", item, "--visitor", user, "--limit", "5", "--data", data, "--json"],
             ["recommend", "re_sell", "--item", item, "--limit", "5", "--data", data],
+            ["recommend", "popular", "--visitor", user, "--category", "Kitchen", "--min-price", "9.5", "--max-price", "60", "--attr", "colour=black", "--exclude", "saucepan-2,frying-pan-1", "--diversity", "0.4", "--placement", "home", "--limit", "8", "--data", data, "--json"],
+            ["why", user, item, "popular", "--max-price", "30", "--limit", "3", "--data", data, "--json"],
+            ["why", user, "frying-pan-1", "cross_sell", "--item", item, "--exclude", "frying-pan-1", "--data", data],
             ["replay", "--data", data, "--json"],
             ["replay", "--verify", "--data", data, "--json"],
         ];
@@ -33,9 +36,13 @@ public sealed class CommandLineOnServerTests
         var nobody = await RecsAsync("visitor", "nobody-at-all", "--data", data);
         Assert.Equal(1, nobody.ExitCode);
         Assert.Contains("nobody-at-all", nobody.Error, StringComparison.Ordinal);
-        var site = await RecsAsync("visitor", user, "--site", "other", "--data", data);
-        Assert.Equal(2, site.ExitCode);
-        Assert.Contains("Give that of other with --key", site.Error, StringComparison.Ordinal);
+        foreach (var command in (string[][])[["visitor", user], ["recommend", "popular"], ["why", user, item, "popular"]])
+        {
+            var site = await RecsAsync([.. command, "--site", "other", "--data", data]);
+            Assert.Equal(2, site.ExitCode);
+            Assert.Contains("Give that of other with --key", site.Error, StringComparison.Ordinal);
+        }
+
         await server.StopAsync();
     }
 

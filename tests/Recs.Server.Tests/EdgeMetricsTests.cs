@@ -1,8 +1,10 @@
 using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Recs.Core.Recommendations.Lists;
 using Recs.Server.Metrics;
 using Recs.Server.Tests.Overload;
+using Recs.Server.Tests.Recommender;
 
 namespace Recs.Server.Tests;
 
@@ -74,6 +76,20 @@ public sealed class EdgeMetricsTests
         Assert.Equal([" 1"], seen.Of("recs.events.redacted"));
     }
 
+    [Fact]
+    public async Task Lists_that_the_store_did_not_take_in_time_are_counted()
+    {
+        // Room for no list at all while it waits.
+        await using var server = await RunningServer.StartAsync(_ => { }, services => services.AddSingleton(new ListOptions { MaxWaitingProducts = 0 }));
+        using var seen = new Seen(server);
+        await server.SendAsync(HttpMethod.Put, "/v1/items", RunningServer.SecretKey, new StringContent("""[{"id":"mug","title":"Mug"}]"""));
+        await TeaShop.RefreshAsync(server);
+        for (var i = 0; i < 3; i++) await TeaShop.ListAsync(server, "form=popular");
+        seen.Look();
+        Assert.Equal([" 3"], seen.Of("recs.lists.given_up"));
+        Assert.Equal([" 0"], seen.Of("recs.lists.waiting"));
+    }
+
     /// <summary>Listens to the meter of one server.</summary>
     private sealed class Seen : IDisposable
     {
@@ -87,6 +103,10 @@ public sealed class EdgeMetricsTests
             {
                 if (instrument.Meter.Name == EdgeMetrics.MeterName && ReferenceEquals(instrument.Meter.Scope, meters)) listener.EnableMeasurementEvents(instrument);
             };
+            _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) =>
+            {
+                lock (_sums) _sums[(instrument.Name, "")] = value;
+            });
             _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
             {
                 var tag = tags.Length == 0 ? "" : $"{tags[0].Value}";
@@ -94,6 +114,9 @@ public sealed class EdgeMetricsTests
             });
             _listener.Start();
         }
+
+        /// <summary>Asks for what is not counted as it happens.</summary>
+        public void Look() => _listener.RecordObservableInstruments();
 
         public IEnumerable<string> Of(string instrument)
         {

@@ -21,10 +21,12 @@ internal static class RecommendVerb
         var verb = new Verb("recommend", "Show a list of recommendations with the reason for every product.",
             "recs recommend cross_sell --item 85123A",
             "recs recommend for_you --visitor 17850 --limit 5 --json",
+            "recs recommend popular --min-price 1 --max-price 9.50 --exclude 85123A,22423 --diversity 0.3 --placement home",
             "recs recommend for_you --visitor 17850 --as-of 2011-06-30")
         {
-            asked.Form, asked.Item, asked.Visitor, asked.Cart, asked.Category, asked.Limit, asOf, data, site, key, json,
+            asked.Visitor, asOf, data, site, key, json,
         };
+        asked.AddTo(verb);
         verb.SetAction(async (parsed, cancel) =>
         {
             var request = asked.Request(parsed);

@@ -16,7 +16,7 @@ internal sealed class Chains
             SourceNames.TrainedSimilar, SourceNames.CoViews, SourceNames.TitleSimilarity, SourceNames.PopularInCategory, SourceNames.TitleSimilarityWide,
             SourceNames.PopularInDepartment, SourceNames.Popular, SourceNames.Catalogue,
         ],
-        [RecommendationForm.CrossSell.Name()] = [SourceNames.TrainedComplements, SourceNames.CoPurchases, SourceNames.Popular, SourceNames.Catalogue],
+        [RecommendationForm.CrossSell.Name()] = [SourceNames.TrainedComplements, SourceNames.CoPurchases, SourceNames.CoPurchasesOfLike, SourceNames.Popular, SourceNames.Catalogue],
         [RecommendationForm.UpSell.Name()] = [SourceNames.PriceLadder],
         [RecommendationForm.Referral.Name()] = [SourceNames.Friends],
         [RecommendationForm.ForYou.Name()] = [SourceNames.PersonalMix, SourceNames.Popular, SourceNames.Catalogue],
@@ -28,7 +28,7 @@ internal sealed class Chains
     // What is asked when better evidence has run out; never a part of a mix, where another part has more to say.
     private static readonly FrozenSet<string> Fallbacks =
     [
-        SourceNames.TitleSimilarityWide, SourceNames.PopularInCategory, SourceNames.PopularInDepartment, SourceNames.Popular, SourceNames.Catalogue,
+        SourceNames.CoPurchasesOfLike, SourceNames.TitleSimilarityWide, SourceNames.PopularInCategory, SourceNames.PopularInDepartment, SourceNames.Popular, SourceNames.Catalogue,
     ];
 
     private readonly ICandidateSource[][] _sources;
@@ -61,7 +61,7 @@ internal sealed class Chains
     {
         ICandidateSource[] own =
         [
-            new TrainedSimilarSource(), new TrainedComplementSource(), new TrainedNextSource(), new CoViewSource(), new CoPurchaseSource(), new AffinitySource(), new TitleSimilaritySource(wide: false), new TitleSimilaritySource(wide: true),
+            new TrainedSimilarSource(), new TrainedComplementSource(), new TrainedNextSource(), new CoViewSource(), new CoPurchaseSource(), new LikeCoPurchaseSource(), new AffinitySource(), new TitleSimilaritySource(wide: false), new TitleSimilaritySource(wide: true),
             new PopularInCategorySource(wide: false), new PopularInCategorySource(wide: true), new PopularSource(), new TrendingSource(),
             new RecentlyViewedSource(), new PriceLadderSource(), new FriendsSource(), new CatalogueSource(),
         ];

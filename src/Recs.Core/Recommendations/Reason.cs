@@ -14,6 +14,9 @@ public static class ReasonCodes
     public const string SimilarTitle = "similar_title";
     public const string BoughtTogether = "bought_together";
 
+    /// <summary>Products like the one and like the other are bought together more often than chance.</summary>
+    public const string LikeBoughtTogether = "like_bought_together";
+
     /// <summary>Dearer, and ordered by at least as great a share of those who view it.</summary>
     public const string DearerByOrderRate = "dearer_by_order_rate";
 

@@ -38,6 +38,6 @@ public sealed record RecommendedItem(CatalogItem Item, double Score, Recommendat
 }
 
 /// <param name="Missing">How many fewer than asked for.</param>
-/// <param name="Code"><c>no_catalogue</c>, <c>no_eligible_items</c> or <c>chain_exhausted</c>; of an up-sell <c>no_anchor</c>, <c>no_price</c> or <c>no_upgrade</c>, of a referral <c>circle_too_small</c>.</param>
+/// <param name="Code"><c>no_catalogue</c>, <c>unknown_category</c>, <c>no_eligible_items</c> or <c>chain_exhausted</c>; of an up-sell <c>no_anchor</c>, <c>no_price</c> or <c>no_upgrade</c>, of a referral <c>circle_too_small</c>.</param>
 /// <param name="Text">A sentence in English.</param>
 public sealed record Shortfall(int Missing, string Code, string Text);

@@ -54,6 +54,9 @@ public sealed record RecommenderOptions
     /// <summary>How many products of a cart are compared, the first ones; the others are only kept out. Default 64.</summary>
     public int CartAnchors { get; init; } = 64;
 
+    /// <summary>How many products of a cart are compared by what is bought with products like them, the first ones. Default 8.</summary>
+    public int LikeAnchors { get; init; } = 8;
+
     /// <summary>How many of the recent views are compared. Default 10.</summary>
     public int RecentAnchors { get; init; } = 10;
 

@@ -5,6 +5,7 @@ using Recs.Core.Catalog;
 using Recs.Core.Recommendations;
 using Recs.Core.Recommendations.Counting;
 using Recs.Core.Recommendations.Lists;
+using Recs.Core.Recommendations.Referral;
 using Recs.Core.Recommendations.Rules;
 using Recs.Core.Recommendations.Snapshots;
 using Recs.Core.Recommendations.Trained;
@@ -81,12 +82,14 @@ public static class RecsServices
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<SnapshotAggregator>>(),
             s.GetRequiredService<ISiteModels>()));
+        services.AddSingleton(s => new CircleReader(s.GetRequiredService<SqliteInstallation>().ServingReader, new ReferralOptions()));
         services.AddSingleton(s => new VisitorViewReader(
             s.GetRequiredService<SqliteInstallation>().ServingReader, options.Partitions, s.GetRequiredService<TimeProvider>(), options.VisitorDeadline,
-            s.GetRequiredService<SqliteInstallation>().VisitorVersions, options.KeptVisitors));
+            s.GetRequiredService<SqliteInstallation>().VisitorVersions, options.KeptVisitors, s.GetRequiredService<CircleReader>()));
         services.AddSingleton<RecommendationVisitor>();
         services.AddSingleton(s => new PatientVisitors(new VisitorViewReader(
-            s.GetRequiredService<SqliteInstallation>().VisitorReader, options.Partitions, s.GetRequiredService<TimeProvider>(), PatientVisitors.Deadline)));
+            s.GetRequiredService<SqliteInstallation>().VisitorReader, options.Partitions, s.GetRequiredService<TimeProvider>(), PatientVisitors.Deadline,
+            circles: s.GetRequiredService<CircleReader>())));
         services.AddModels(options.Training);
         services.AddLists();
         services.AddSingleton(s => new Lists(new RecommenderOptions(), [], s.GetRequiredService<TimeProvider>()));
@@ -94,6 +97,8 @@ public static class RecsServices
         services.AddHostedService<SnapshotService>();
         services.AddHostedService<ModelService>();
         services.AddHostedService<NativeMemory>();
+        services.AddSingleton<WarmUp>();
+        services.AddHostedService<WarmUpService>();
         services.AddHostedService(s => s.GetRequiredService<SiteReloads>());
         services.AddHostedService(s => s.GetRequiredService<ErasureService>());
     }
@@ -110,6 +115,7 @@ public static class RecsServices
         services.AddSingleton<ListCursors>();
         services.AddSingleton<ListAnswers>();
         services.AddHostedService<ListService>();
+        services.AddHostedService<ListMetrics>();
     }
 
     private static void AddErasures(this IServiceCollection services, ServerOptions options)

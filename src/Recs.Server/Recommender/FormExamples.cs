@@ -2,11 +2,13 @@ using Recs.Core.Recommendations;
 
 namespace Recs.Server.Recommender;
 
-/// <summary>An answer of each form, as the tea shop of the tour gives it.</summary>
+/// <summary>An answer of each form: as the tea shop of the tour gives it, and of a referral, which takes friends of a week, as the simulated shop does.</summary>
 internal static class FormExamples
 {
     private const string Mug = """ "id":"mug","title":"Red tea mug","category":"Home > Mugs","price":9.5,"currency":"EUR","url":null,"imageUrl":null """;
     private const string Cup = """ "id":"cup","title":"Blue tea mug","category":"Home > Mugs","price":8,"currency":"EUR","url":null,"imageUrl":null """;
+    private const string Gas =
+        """ "id":"gas-cartridge-2","title":"Trailbit Hike gas cartridge, 450 g","category":"Outdoor > Gas cartridges","price":4.49,"currency":"EUR","url":null,"imageUrl":null """;
     private const string Gold = """ "id":"gold","title":"Gold tea mug","category":"Home > Mugs","price":11,"currency":"EUR","url":null,"imageUrl":null """;
 
     /// <summary>By the name of the form.</summary>
@@ -19,7 +21,7 @@ internal static class FormExamples
             RecommendationForm.UpSell, "null", Gold, 0.004299, "similar", "dearer_by_orders", "\"mug\"", "\"Home > Mugs\"",
             "16 % dearer than Red tea mug and liked at least as well: share of the category's orders, about 32.9 %, against 21.8 %")),
         (RecommendationForm.Referral.Name(), Answer(
-            RecommendationForm.Referral, "\"Customer\"", Cup, 1, "segment", "friends_bought", "", "", "Several of the people you are linked with have bought it")),
+            RecommendationForm.Referral, "\"Customer\"", Gas, 1, "segment", "friends_bought", "", "", "Several of the people you are linked with have bought it")),
         (RecommendationForm.ForYou.Name(), Answer(
             RecommendationForm.ForYou, "\"Customer\"", """ "id":"pot","title":"Red tea pot","category":"Home > Pots","price":24,"currency":"EUR","url":null,"imageUrl":null """, 1,
             "personal", "bought_together", "\"mug\"", "", "Bought together with Red tea mug 1.6 times as often as chance (10 baskets)")),

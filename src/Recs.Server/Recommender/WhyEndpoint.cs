@@ -13,7 +13,7 @@ public static class WhyEndpoint
     private const string Example = """
         {"item":"pot","form":"cross_sell","listed":true,"rank":1,"score":0.029267,"keptOut":null,"text":"It is in the list at place 1: Bought together with Red tea mug 1.6 times as often as chance (10 baskets).",
         "reason":{"code":"bought_together","items":["mug"],"categories":[],"text":"Bought together with Red tea mug 1.6 times as often as chance (10 baskets)"},
-        "explanation":{"source":"co_purchases","rank":1,"parts":[{"name":"mug","value":0.029267,"text":"10 baskets with both, 6.1 by chance; weight 1"}],"rules":[]},"hiddenBy":null,"refusedPin":null}
+        "explanation":{"source":"co_purchases","rank":1,"parts":[{"name":"mug","value":0.029267,"text":"10 baskets with both, 5.0 by chance: 1.6 times as often, with 3 baskets of doubt added to both; 5.0 % of what is bought with it; weight 1"}],"rules":[]},"hiddenBy":null,"refusedPin":null}
         """;
 
     private static readonly (string Name, string Description, string Example)[] Parameters =

@@ -34,6 +34,7 @@ public sealed class AllocationTests
     [InlineData(RecommendationForm.Popular)]
     [InlineData(RecommendationForm.ForYou)]
     [InlineData(RecommendationForm.ReSell)]
+    [InlineData(RecommendationForm.CrossSell)]
     public void Filters_rules_and_diversity_allocate_nothing_per_candidate(RecommendationForm form)
     {
         var (small, large) = (Allocated(Few.Value, form, Ruled), Allocated(Many.Value, form, Ruled));

@@ -49,6 +49,17 @@ public sealed class RecommenderTests
     }
 
     [Fact]
+    public void A_category_that_the_catalogue_does_not_have_is_told()
+    {
+        using var shop = new Shop().Item("A", "Kettle", "Home > Kettles", 5);
+        var list = shop.Ask(new RecommendationRequest(RecommendationForm.Popular) { Category = "Home > Kettels" });
+        Assert.Equal((10, "unknown_category"), (list.Shortfall!.Missing, list.Shortfall.Code));
+        Assert.Equal(
+            "No product of the catalogue is of the category Home > Kettels or of one below it. Categories are paths from the top, spelt as the products have them, such as Home > Kettles.", list.Shortfall.Text);
+        Assert.Equal("no_eligible_items", shop.Ask(new RecommendationRequest(RecommendationForm.Popular) { Category = "Home" }).Shortfall!.Code);
+    }
+
+    [Fact]
     public void Filters_by_attributes_and_drops_items_without_a_price_when_a_price_is_asked_for()
     {
         using var shop = new Shop().Item("NOPRICE", "x").Item("CHEAP", "x", price: 1);

@@ -46,11 +46,11 @@ public sealed class GroundTruthTests(SimulatedSite site) : IClassFixture<Simulat
         figures.Add(("random", site.World.Shop.Products.Average(p => p.Complements.Count / (site.World.Shop.Products.Count - 1d)), double.NaN));
         foreach (var (name, all, sold) in figures) TestContext.Current.SendDiagnosticMessage($"precision@5 of {name}: {all:0.000} over all products, {sold:0.000} as sold");
 
-        // As sold: each product asked about as often as it is bought. Over all products alike, half of the anchors have sold less than 33 times.
+        // Over all products alike, though half of them have sold less than 33 times: each has a page with its list.
         var told = string.Join("; ", figures);
-        Assert.True(figures[0].AsSold >= 0.6, told);
+        Assert.True(figures[0].All >= 0.6, told);
+        Assert.True(figures[0].All > figures[1].All, told);
         Assert.True(figures[0].AsSold > figures[1].AsSold, told);
-        Assert.True(figures[0].All > 20 * figures[3].All, told);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class GroundTruthTests(SimulatedSite site) : IClassFixture<Simulat
         var places = shop.Departments.Select((d, i) => (d.Name, i)).ToDictionary(d => d.Name, d => d.i);
         var byId = shop.Products.ToDictionary(p => p.Id);
         var reader = new VisitorViewReader(site.Installation.VisitorReader, site.Installation.Partitions, TimeProvider.System, Timeout.InfiniteTimeSpan);
-        var (known, unknown, plain) = (new Share(), new Share(), new Share());
+        var (all, known, unknown, plain) = (new Share(), new Share(), new Share(), new Share());
         foreach (var story in site.Stories.Where(s => s.Shopper.Index % EveryNth == 0))
         {
             bool IsWithin(Product product) => product.Price <= story.Shopper.PriceLimits[places[product.Kind.Department]];
@@ -90,16 +90,16 @@ public sealed class GroundTruthTests(SimulatedSite site) : IClassFixture<Simulat
             Assert.NotNull(view);
             var list = site.Recommender.Recommend(new RecommendationRequest(RecommendationForm.UpSell) { Item = seen.Item.Id, Limit = Top }, view, site.Snapshot);
             var isKnown = view.PriceBands.Any(b => b.TopCategory == Hash64.Of(seen.Kind.Department) && b.Prices >= UpSellOptions.MinPrices);
-            (isKnown ? known : unknown).Add(list.Items.Select(i => IsWithin(byId[i.Item.Id.Value])));
+            foreach (var share in new[] { all, isKnown ? known : unknown }) share.Add(list.Items.Select(i => IsWithin(byId[i.Item.Id.Value])));
 
             // What a rule that knows no purse would offer: the same kind, 10 to 60 % dearer.
             plain.Add(seen.Kind.Products.Where(p => p.Price >= seen.Price * 1.1m && p.Price <= seen.Price * 1.6m).Select(IsWithin));
         }
 
-        var told = $"within the planted budgets: {known} where five prices of the department or more were seen, {unknown} where fewer were; of all that are 10 to 60 % dearer {plain}";
+        var told = $"within the planted budgets: {all}; {known} where five prices of the department or more were seen, {unknown} where fewer were; of all that are 10 to 60 % dearer {plain}";
         TestContext.Current.SendDiagnosticMessage(told);
-        Assert.True(known.Lists > 300, told);
-        Assert.True(known.Value >= 0.95, told);
+        Assert.True(all.Lists > 800, told);
+        Assert.True(all.Value >= 0.95, told);
         Assert.True(known.Value > plain.Value && unknown.Value > plain.Value, told);
     }
 

@@ -7,7 +7,8 @@ namespace Recs.Core.Recommendations.Referral;
 /// <summary>
 /// Reads what a visitor's friends have bought. Only what was true at the beginning of the day counts, and a circle that was read
 /// stays for the day, so that a list does not change when a friend buys, links or unlinks. What depends on friends has no other way out
-/// than <see cref="Circle.Products"/>, and there a product is that enough of them have bought.
+/// than <see cref="Circle.Products"/>, and there a product is that enough of them have bought. A circle that comes too late for the answer that
+/// asked for it is read to the end beside it, so the next one has it; who asks meanwhile waits for the same read.
 /// </summary>
 /// <param name="reader">The store.</param>
 /// <param name="options">When friends and products count.</param>
@@ -16,7 +17,11 @@ public sealed class CircleReader(IVisitorReader reader, ReferralOptions options)
     private const int MostAliasSteps = 4;
     private const int MostKept = 5_000;
 
+    // Beyond these a store that is slow is not asked for more than answers wait for.
+    private const int MostUnderWay = 32;
+
     private readonly ConcurrentDictionary<(SiteId Site, ulong Visitor), Circle> _today = new();
+    private readonly ConcurrentDictionary<(SiteId Site, ulong Visitor, Instant Day), Lazy<Task<Circle>>> _underWay = new();
 
     /// <param name="visitor">Whose friends, as stored.</param>
     /// <param name="state">The visitor's.</param>
@@ -29,7 +34,28 @@ public sealed class CircleReader(IVisitorReader reader, ReferralOptions options)
         if (friends.Count < options.MinBuyers) return new Circle(day, []);
         var self = ErasedName.HashOf(visitor.Visitor.Value);
         if (_today.TryGetValue((visitor.Site, self), out var kept) && kept.Day == day) return kept;
+        var key = (visitor.Site, self, day);
+        if (_underWay.Count >= MostUnderWay && !_underWay.ContainsKey(key)) return await ReadAsync(visitor, state, self, friends, day, cancel);
+        var read = _underWay.GetOrAdd(key, k => new Lazy<Task<Circle>>(() => ReadToTheEndAsync(k, visitor, state, friends)));
+        return await read.Value.WaitAsync(cancel);
+    }
 
+    private async Task<Circle> ReadToTheEndAsync((SiteId, ulong Self, Instant Day) key, VisitorKey visitor, VisitorState state, List<ulong> friends)
+    {
+        try
+        {
+            // Nobody waits for what is done before the first read, either.
+            await Task.Yield();
+            return await ReadAsync(visitor, state, key.Self, friends, key.Day, CancellationToken.None);
+        }
+        finally
+        {
+            _underWay.TryRemove(key, out _);
+        }
+    }
+
+    private async Task<Circle> ReadAsync(VisitorKey visitor, VisitorState state, ulong self, List<ulong> friends, Instant day, CancellationToken cancel)
+    {
         var names = await reader.ReadNamesAsync(visitor.Site, friends, cancel);
         var read = await Task.WhenAll(names.OfType<string>().Select(id => FriendAsync(new VisitorKey(visitor.Site, new VisitorId(id)), self, day, cancel)));
 

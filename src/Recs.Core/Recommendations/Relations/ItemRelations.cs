@@ -14,6 +14,7 @@ internal sealed class ItemRelations(int item, SiteSnapshot site, RecommenderOpti
     private ScoredItem[]? _boughtTogether;
     private ScoredItem[]? _trainedSimilar;
     private ScoredItem[]? _trainedComplements;
+    private LikeComplement[]? _boughtWithLike;
     private int[]? _similar;
     private int[]? _substitutes;
 
@@ -28,6 +29,9 @@ internal sealed class ItemRelations(int item, SiteSnapshot site, RecommenderOpti
 
     /// <summary>Complements as the site's trained model and live counts see them, without what could stand in; empty without a model.</summary>
     public ReadOnlySpan<ScoredItem> TrainedComplements => _trainedComplements ??= ComplementsByModel();
+
+    /// <summary>Products bought with products like this one more often than chance, best first, see <see cref="LikeComplements"/>.</summary>
+    public ReadOnlySpan<LikeComplement> BoughtWithLike => _boughtWithLike ??= LikeComplements.Of(site, item, options);
 
     /// <summary>Products that could serve the same need: of a like title within the category, or much viewed in the same sessions.</summary>
     public ReadOnlySpan<int> Similar => _similar ??= [.. SimilarProducts.Of(site, item, options)];

@@ -19,13 +19,18 @@ internal readonly struct Lift(SiteTotals totals, LiftOptions options)
     private readonly double _pairRate = totals.PairedItems == 0 ? 0 : totals.OrderedPairs / ((double)totals.PairedItems * totals.PairedItems);
 
     /// <summary>E: in how many baskets chance alone would bring both together.</summary>
-    public double Expected(ItemCounts i, ItemCounts j) => i.PairedBaskets * (double)j.PairedBaskets * _pairRate;
+    public double Expected(ItemCounts i, ItemCounts j) => Expected(i.PairedBaskets, j.PairedBaskets);
+
+    /// <inheritdoc cref="Expected(ItemCounts, ItemCounts)"/>
+    /// <param name="i">m_i, or of several products Σ m.</param>
+    /// <param name="j">m_j, or of several products Σ m.</param>
+    public double Expected(long i, long j) => i * (double)j * _pairRate;
 
     /// <summary>How many times as often as chance, shrunken towards 1.</summary>
     public double Shrunken(double together, double expected) => (together + options.Shrinkage) / (expected + options.Shrinkage);
 
     /// <summary>The cautious logarithm of the lift; 0 where support is too small or it is not above chance.</summary>
-    public double Score(uint together, double expected)
+    public double Score(double together, double expected)
     {
         if (together < options.MinBaskets) return 0;
         var score = Math.Log(Shrunken(together, expected)) - (options.Caution / Math.Sqrt(together + options.Shrinkage));

@@ -1,6 +1,8 @@
 using Recs.Core.Catalog;
 using Recs.Core.Recommendations.Counting;
+using Recs.Core.Recommendations.Relations;
 using Recs.Core.Recommendations.Trained;
+using Recs.Core.Recommendations.UpSell;
 
 namespace Recs.Core.Recommendations.Snapshots;
 
@@ -13,9 +15,11 @@ public sealed class SiteSnapshot
     private readonly ItemLive?[] _items;
     private readonly Lazy<TrendRanking> _trending;
     private readonly Lazy<CategoryCounts> _categories;
+    private readonly Lazy<PriceOrder> _priceOrder;
     private readonly CountingOptions _counting;
 
-    private SiteSnapshot(CatalogSnapshot catalog, ItemLive?[] items, SiteTotals totals, PopularityRanking popularity, CountingOptions counting, TrainedModel? model = null)
+    private SiteSnapshot(
+        CatalogSnapshot catalog, ItemLive?[] items, SiteTotals totals, PopularityRanking popularity, CountingOptions counting, Lazy<PriceOrder>? priceOrder = null, TrainedModel? model = null)
     {
         Model = model;
         _counting = counting;
@@ -25,6 +29,8 @@ public sealed class SiteSnapshot
         Popularity = popularity;
         _trending = new Lazy<TrendRanking>(() => TrendRanking.Of(this, counting));
         _categories = new Lazy<CategoryCounts>(() => CategoryCounts.Of(this));
+        PaidPrices = new PaidPrices(this);
+        _priceOrder = priceOrder ?? new Lazy<PriceOrder>(() => new PriceOrder(catalog));
     }
 
     public CatalogSnapshot Catalog { get; }
@@ -40,6 +46,11 @@ public sealed class SiteSnapshot
 
     /// <summary>Added up when somebody first asks.</summary>
     public CategoryCounts CategoryCounts => _categories.Value;
+
+    internal PaidPrices PaidPrices { get; }
+
+    /// <summary>Worked out once for a catalogue.</summary>
+    internal PriceOrder PriceOrder => _priceOrder.Value;
 
     /// <summary>The counts of an item of the catalogue.</summary>
     public ItemLive this[int item] => _items[item] ?? ItemLive.Nothing;
@@ -68,9 +79,9 @@ public sealed class SiteSnapshot
             places.Add(at);
         }
 
-        return new SiteSnapshot(Catalog, items, totals, Popularity.With(items, places), counting, Model);
+        return new SiteSnapshot(Catalog, items, totals, Popularity.With(items, places), counting, _priceOrder, Model);
     }
 
     /// <summary>The same with another model, bound to this catalogue.</summary>
-    internal SiteSnapshot With(TrainedModel? model) => new(Catalog, _items, Totals, Popularity, _counting, model);
+    internal SiteSnapshot With(TrainedModel? model) => new(Catalog, _items, Totals, Popularity, _counting, _priceOrder, model);
 }

@@ -46,7 +46,7 @@ internal sealed class CoPurchaseSource : ICandidateSource
             if (at < 0 || CoPurchaseScore.Of(context.Snapshot, lift, anchor.Item, at, item) is not (> 0 and var score)) continue;
             var (together, expected) = (Together.Of(context.Snapshot, anchor.Item, item), lift.Expected(live.Counts, context.Snapshot[item].Counts));
             var share = live.CoPurchases.Weights[at] / live.CoPurchases.Total;
-            var text = string.Create(CultureInfo.InvariantCulture, $"{together} baskets with both, {expected:0.0} by chance; {share * 100:0.0} % of what is bought with it; weight {anchor.Weight:0.##}");
+            var text = string.Create(CultureInfo.InvariantCulture, $"{together} baskets with both, {expected:0.0} by chance: {lift.Shrunken(together, expected):0.0} times as often, with {context.Options.Lift.Shrinkage:0.##} baskets of doubt added to both; {share * 100:0.0} % of what is bought with it; weight {anchor.Weight:0.##}");
             parts.Add(new ScorePart(context.Catalog[anchor.Item].Id.Value, anchor.Weight * score, text));
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Recs.Core.Recommendations.Explanations;
 using Recs.Core.Recommendations.Scoring;
 
 namespace Recs.Core.Recommendations.Sources;
@@ -31,6 +32,16 @@ internal sealed class PopularSource : ICandidateSource
         };
         var tier = context.Request.Category is null ? RecommendationTier.Popular : RecommendationTier.Segment;
         return new Explanation(tier, new Reason(ReasonCodes.Popular, [], context.Request.Category is { } c ? [c] : [], text));
+    }
+
+    public IReadOnlyList<ScorePart> Parts(RecommendationContext context, int item)
+    {
+        var (popularity, counts) = (context.Snapshot.Popularity, context.Snapshot[item].Counts);
+        var first = context.Catalog.Label(popularity.Order[0]);
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"what {Sessions(counts.Views)}, {counts.CartAdds} times in a cart and {Orders(counts.Orders)} come to today, with favourites and the newer the more, as a share of the most popular product's, {first}");
+        return [new ScorePart("popularity", Math.Max(popularity.Share(item), double.Epsilon), text)];
     }
 
     private static string Orders(long n) => n == 1 ? "1 order" : string.Create(CultureInfo.InvariantCulture, $"{n} orders");

@@ -10,6 +10,7 @@ public static class SourceNames
     public const string TitleSimilarity = "title_similarity";
     public const string TitleSimilarityWide = "title_similarity_wide";
     public const string CoPurchases = "co_purchases";
+    public const string CoPurchasesOfLike = "co_purchases_of_like";
     public const string PriceLadder = "price_ladder";
     public const string Friends = "friends";
     public const string Affinity = "affinity";

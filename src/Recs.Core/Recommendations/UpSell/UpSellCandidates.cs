@@ -40,8 +40,7 @@ internal sealed class UpSellCandidates
     {
         if (context.Catalog[anchor].Price is not { } price || price <= 0) return null;
         var options = context.Options.UpSell;
-        var allowed = price * (1 + options.AllowedRise);
-        var cap = PriceCap.Of(context.Visitor, context.Catalog, anchor, options) is { } c && c > allowed ? c : allowed;
+        var cap = PriceCap.Of(context.Visitor, context.Snapshot, anchor, price, options);
         return (price * (1 + options.MinRise), Math.Min(price * (1 + options.MaxRise), cap));
     }
 

@@ -9,7 +9,7 @@ public sealed record UpSellOptions
     /// <summary>At most so much dearer. Default 0.6.</summary>
     public decimal MaxRise { get; init; } = 0.6m;
 
-    /// <summary>So much dearer is allowed whatever the cap says. Default 0.25.</summary>
+    /// <summary>So much dearer is allowed whatever the cap says, see <see cref="AllowedShare"/>. Default 0.25.</summary>
     public decimal AllowedRise { get; init; } = 0.25m;
 
     /// <summary>The cap lies so many spreads above the mean of the visitor's log prices. Default 1.5.</summary>
@@ -21,8 +21,17 @@ public sealed record UpSellOptions
     /// <summary>Prices a visitor must have seen in a top category before the cap follows them. Default 5.</summary>
     public int MinPrices { get; init; } = 5;
 
-    /// <summary>Where the visitor's prices are too few: the share of the category's products that the cap does not exclude. Default 0.8.</summary>
+    /// <summary>
+    /// Where the visitor's prices are too few: the share of the category's products that the cap does not exclude, and of the orders of the
+    /// top category. Default 0.8.
+    /// </summary>
     public double CategoryShare { get; init; } = 0.8;
+
+    /// <summary>Where the visitor's prices are too few: the share of the top category's orders beyond which nothing is allowed. Default 0.9.</summary>
+    public double AllowedShare { get; init; } = 0.9;
+
+    /// <summary>Orders of products of a top category before they tell what people pay there. Default 100.</summary>
+    public int MinOrders { get; init; } = 100;
 
     /// <summary>Sessions in which a product must have been viewed before orders per view say how well it is liked. Default 20.</summary>
     public int MinViews { get; init; } = 20;

@@ -15,10 +15,10 @@ namespace Recs.Core.Recommendations.Visitors;
 /// <param name="deadline">The whole of an answer's reads take no longer than this; null: <see cref="Deadline"/>.</param>
 /// <param name="versions">Tells whether a visitor has changed since; null: each is read each time.</param>
 /// <param name="kept">How many visitors are kept until they change; 0: none.</param>
-/// <param name="referral">Which friends count; null: the defaults.</param>
+/// <param name="circles">Reads what friends have bought; null: by the defaults, from the same store.</param>
 public sealed class VisitorViewReader(
     IVisitorReader reader, int partitions, TimeProvider clock, TimeSpan? deadline = null, IVisitorVersions? versions = null,
-    int kept = VisitorViewReader.UsuallyKept, ReferralOptions? referral = null)
+    int kept = VisitorViewReader.UsuallyKept, CircleReader? circles = null)
 {
     /// <summary>What a page can wait for.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(25);
@@ -31,7 +31,7 @@ public sealed class VisitorViewReader(
     public const int UsuallyKept = 10_000;
 
     private readonly SiteClockMemory _sites = new(new SiteClock(reader, partitions, clock), clock);
-    private readonly CircleReader _circles = new(reader, referral ?? new ReferralOptions());
+    private readonly CircleReader _circles = circles ?? new(reader, new ReferralOptions());
     private readonly KeptViews? _kept = versions is null || kept == 0 ? null : new KeptViews(versions, kept);
 
     public ValueTask<VisitorReading> ReadAsync(SiteId site, VisitorId id, CancellationToken cancel) => ReadAsync(site, id, withCircle: false, cancel);

@@ -81,6 +81,28 @@ public sealed class WhyTests
     }
 
     [Fact]
+    public void The_parts_of_bought_together_come_to_the_figure_of_the_reason()
+    {
+        using var shop = new Shop().Item("A", "Kettle", "Kettles", 5).Item("B", "Jar", "Jars", 5).Item("C", "Spade", "Tools", 5).Item("D", "Hose", "Tools", 5);
+        shop.Orders(20, "A", "B").Orders(40, "C", "D");
+        var why = shop.Why(Ask.For(RecommendationForm.CrossSell, "A"), "B");
+        Assert.Equal("Bought together with Kettle 3.6 times as often as chance (20 baskets)", why.Listed!.Reason.Text);
+        var part = Assert.Single(why.Place!.Parts);
+        Assert.StartsWith("20 baskets with both, 3.3 by chance: 3.6 times as often, with 3 baskets of doubt added to both; ", part.Text, StringComparison.Ordinal);
+        Assert.Equal(why.Score!.Value, part.Value, 1e-9);
+    }
+
+    [Fact]
+    public void What_is_popular_says_what_that_is_measured_by()
+    {
+        using var shop = new Shop().Items("A", "B").Orders(4, "A").Orders(2, "B").Sessions(3, "B");
+        var why = shop.Why(new RecommendationRequest(RecommendationForm.Popular), "B");
+        var part = Assert.Single(why.Place!.Parts);
+        Assert.Equal(("popularity", why.Score!.Value), (part.Name, part.Value));
+        Assert.Equal("what 3 sessions, 0 times in a cart and 2 orders come to today, with favourites and the newer the more, as a share of the most popular product's, A", part.Text);
+    }
+
+    [Fact]
     public void A_substitute_is_named_as_one()
     {
         using var shop = new Shop().Item("A", "Blue enamel teapot", "Pots", 5).Item("B", "Blue enamel teapot", "Pots", 5).Item("C", "Spade", "Tools", 5);

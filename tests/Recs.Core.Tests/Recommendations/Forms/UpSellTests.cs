@@ -1,4 +1,5 @@
 using Recs.Core.Recommendations;
+using Recs.Core.Recommendations.Explanations;
 
 namespace Recs.Core.Tests.Recommendations.Forms;
 
@@ -23,6 +24,29 @@ public sealed class UpSellTests
         Assert.Equal(["B", "C"], shop.Ids(Ask.For(Form, "A")).Order());
         using var dearer = Priced(("A", 100), ("B", 120), ("C", 125), ("D", 150), ("E", 151), ("F", 1000));
         Assert.Equal(["B", "C", "D", "E"], dearer.Ids(Ask.For(Form, "A")).Order());
+    }
+
+    [Fact]
+    public void Of_whom_little_is_known_the_cap_is_what_four_of_five_orders_of_the_top_category_are_paid_with()
+    {
+        // 208 orders: four of five of them up to 130; of the pots on offer most are dearer.
+        using var shop = Priced(("A", 100), ("B", 120), ("C", 130), ("D", 140), ("E", 150), ("F", 155), ("G", 160), ("H", 170));
+        shop.Item("TEA", "Tea", "Tea > Leaves", 5).Orders(164, "TEA").Orders(16, "D").Orders(8, "E").Orders(12, "G");
+        Assert.Equal(["B"], shop.Ids(Ask.For(Form, "A"), Band(prices: 5, mean: 100)).Order());
+        Assert.Equal(["B", "C"], shop.Ids(Ask.For(Form, "A")).Order());
+        Assert.Equal(["B", "C"], shop.Ids(Ask.For(Form, "A"), Band(prices: 4, mean: 100)).Order());
+        Assert.Equal("outside_price_band", shop.Why(Ask.For(Form, "A"), "D").KeptOut.Name());
+    }
+
+    [Fact]
+    public void A_quarter_more_is_allowed_as_far_as_nine_of_ten_orders_go()
+    {
+        using var shop = Priced(("A", 100), ("B", 112), ("C", 120), ("D", 124), ("TOP", 1000));
+        shop.Item("TEA", "Tea", "Tea > Leaves", 5).Orders(85, "TEA").Orders(10, "C").Orders(30, "D");
+        Assert.Equal(["B", "C", "D"], shop.Ids(Ask.For(Form, "A")).Order());
+        shop.Orders(200, "TEA");
+        Assert.Equal(["B", "C"], shop.Ids(Ask.For(Form, "A")).Order());
+        Assert.Equal(["B", "C", "D"], shop.Ids(Ask.For(Form, "A"), Band(prices: 5, mean: 200)).Order());
     }
 
     [Fact]

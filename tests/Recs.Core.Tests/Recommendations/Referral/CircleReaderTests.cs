@@ -1,4 +1,5 @@
 using Recs.Core.Events;
+using Recs.Core.Recommendations.Referral;
 using Recs.Core.Recommendations.Visitors;
 using Recs.Core.Tests.Streaming;
 
@@ -139,6 +140,35 @@ public sealed class CircleReaderTests : IAsyncLifetime
         await AfterDaysAsync(9);
         var reading = await _reader.ReadAsync(SiteId.Default, new VisitorId("ann"), Installation.Cancel);
         Assert.Null(reading.View!.Circle);
+    }
+
+    [Fact]
+    public async Task A_circle_that_comes_too_late_for_one_answer_is_there_for_the_next()
+    {
+        await LinkAsync(Three);
+        await BuyAsync("MUG", Three);
+        await AfterDaysAsync(9);
+        await _shop.CatchUpAsync();
+        var store = new LateFriends(_shop.Reader, "ann");
+        var circles = new CircleReader(store, new ReferralOptions());
+        var page = new VisitorViewReader(store, _shop.Log.Partitions, _shop.Clock, circles: circles);
+        var early = page.ReadAsync(SiteId.Default, new VisitorId("ann"), withCircle: true, Installation.Cancel).AsTask();
+        await store.Asked.WaitAsync(Installation.Cancel);
+        _shop.Clock.Advance(VisitorViewReader.Deadline);
+        var given = await early;
+        Assert.True(given.Unavailable);
+        Assert.Null(given.View!.Circle);
+
+        // Whoever asks next, with more patience, has the same read.
+        store.GoOn();
+        var patient = new VisitorViewReader(store, _shop.Log.Partitions, _shop.Clock, Timeout.InfiniteTimeSpan, circles: circles);
+        for (var i = 0; i < 2; i++)
+        {
+            var reading = await patient.ReadAsync(SiteId.Default, new VisitorId("ann"), withCircle: true, Installation.Cancel);
+            Assert.Single(reading.View!.Circle!.Products);
+        }
+
+        Assert.Equal(Three.Length, store.Friends);
     }
 
     private VisitorViewReader Reader() => new(_shop.Reader, _shop.Log.Partitions, _shop.Clock, Timeout.InfiniteTimeSpan, _shop.Sqlite.VisitorVersions);
