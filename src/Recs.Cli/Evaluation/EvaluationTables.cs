@@ -7,7 +7,7 @@ namespace Recs.Cli.Evaluation;
 /// <summary>A report for people: a table per part, a line per method, and how it was done.</summary>
 internal static class EvaluationTables
 {
-    private static readonly string[] Shown = ["hr@5", "hr@10", "hr@20", "ndcg@10", "ndcg@20", "mrr@20"];
+    private static readonly string[] Shown = ["hr@5", "hr@10", "hr@20", "recall@20", "ndcg@10", "ndcg@20", "mrr@20", "map@20"];
 
     public static void Write(IAnsiConsole console, EvaluationReport report)
     {
@@ -15,8 +15,9 @@ internal static class EvaluationTables
         {
             var table = new Table { Border = TableBorder.Rounded };
             table.AddColumn(Markup.Escape(part.Name.Length > 0 ? $"{part.Name}, {part.Questions:N0} questions" : $"{part.Questions:N0} questions"));
-            foreach (var name in Shown) table.AddColumn(new TableColumn(name) { Alignment = Justify.Right });
-            foreach (var method in part.Methods) table.AddRow([Markup.Escape(method.Method), .. Shown.Select(name => Cell(method.Figures[name]))]);
+            var shown = Columns(part);
+            foreach (var name in shown) table.AddColumn(new TableColumn(name) { Alignment = Justify.Right });
+            foreach (var method in part.Methods) table.AddRow([Markup.Escape(method.Method), .. shown.Select(name => Cell(method.Figures[name]))]);
             table.Caption = new TableTitle(Markup.Escape(part.Meaning));
             console.Write(table);
         }
@@ -27,6 +28,10 @@ internal static class EvaluationTables
         console.MarkupLineInterpolated($"Ranked: {report.Ranked}.");
         console.MarkupLineInterpolated($"Searched: {report.Searched}. Beside each figure its 95 % interval from a bootstrap.");
     }
+
+    // With one true item recall says what the hit rate says, and average precision what the reciprocal rank says.
+    private static string[] Columns(EvaluationPart part) =>
+        part.Methods.All(m => m.Figures["recall@20"] == m.Figures["hr@20"]) ? [.. Shown.Where(name => name is not ("recall@20" or "map@20"))] : Shown;
 
     private static string Cell(Estimate figure) => string.Create(
         CultureInfo.InvariantCulture, $"{figure.Value:.0000} ±{(figure.High - figure.Low) / 2:.0000}");

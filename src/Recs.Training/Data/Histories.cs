@@ -45,6 +45,12 @@ public sealed class Histories
     /// <summary>All items, row after row.</summary>
     internal ReadOnlySpan<int> All => _items;
 
+    /// <summary>Where a row starts in <see cref="All"/>.</summary>
+    internal int StartOf(int row) => _starts[row];
+
+    /// <summary>The newest time of all; 0 where there is none.</summary>
+    internal long NewestTime() => _times is null or [] ? 0 : _times.Max();
+
     /// <summary>The same rows without their last items.</summary>
     /// <param name="drop">How many go from each row; what is shorter becomes empty.</param>
     public Histories WithoutLast(int drop)
@@ -61,6 +67,27 @@ public sealed class Histories
         }
 
         return new Histories(starts, items, ItemCount, times);
+    }
+
+    /// <summary>The same rows with what lies before a time; some may be empty.</summary>
+    /// <param name="time">In unix milliseconds.</param>
+    public Histories Before(long time)
+    {
+        var (starts, items, times) = (new int[_starts.Length], new List<int>(), new List<long>());
+        for (var row = 0; row < Count; row++)
+        {
+            var of = TimesOf(row);
+            for (var p = 0; p < of.Length; p++)
+            {
+                if (of[p] >= time) continue;
+                items.Add(this[row][p]);
+                times.Add(of[p]);
+            }
+
+            starts[row + 1] = items.Count;
+        }
+
+        return new Histories(starts, [.. items], ItemCount, [.. times]);
     }
 
     /// <summary>How often each item occurs.</summary>

@@ -10,4 +10,11 @@ public sealed record MethodReport(string Method, IReadOnlyDictionary<string, Est
     /// <summary>Every usual measure of the ranks of one method.</summary>
     public static MethodReport Of(string method, int[] ranks, Bootstrap bootstrap) => new(
         method, RankMetric.Usual.ToDictionary(m => m.Name, m => bootstrap.Mean(Array.ConvertAll(ranks, r => m.Of(r)))));
+
+    /// <summary>Every usual measure of one method where questions have several true items.</summary>
+    /// <param name="method">Its name.</param>
+    /// <param name="ranks">For each question the ranks of its true items, ascending.</param>
+    /// <param name="bootstrap">Draws the intervals.</param>
+    public static MethodReport Of(string method, int[][] ranks, Bootstrap bootstrap) => new(
+        method, ListMetric.Usual.ToDictionary(m => m.Name, m => bootstrap.Mean(Array.ConvertAll(ranks, r => m.Of(r)))));
 }

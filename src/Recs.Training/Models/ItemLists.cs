@@ -49,6 +49,27 @@ public sealed class ItemLists
         return Pack(rows);
     }
 
+    /// <summary>The same lists without some pairs.</summary>
+    /// <param name="unwanted">For each item those that must not stand in its list.</param>
+    public ItemLists Without(ItemLists unwanted)
+    {
+        var rows = new (int Item, float Weight)[Count][];
+        for (var item = 0; item < Count; item++)
+        {
+            var items = ItemsOf(item);
+            var weights = WeightsOf(item);
+            var kept = new List<(int, float)>(items.Length);
+            for (var k = 0; k < items.Length; k++)
+            {
+                if (!unwanted.ItemsOf(item).Contains(items[k])) kept.Add((items[k], weights[k]));
+            }
+
+            rows[item] = [.. kept];
+        }
+
+        return Pack(rows);
+    }
+
     private static ItemLists Pack((int Item, float Weight)[][] rows)
     {
         var starts = new int[rows.Length + 1];

@@ -4,6 +4,7 @@ namespace Recs.Training.Models;
 internal sealed class SparseRow(int size)
 {
     private readonly double[] _sums = new double[size];
+    private readonly int[] _times = new int[size];
     private readonly List<int> _touched = [];
 
     public IReadOnlyList<int> Touched => _touched;
@@ -13,25 +14,28 @@ internal sealed class SparseRow(int size)
     /// <summary>Adds a positive amount.</summary>
     public void Add(int item, double amount)
     {
-        if (_sums[item] == 0) _touched.Add(item);
+        if (_times[item]++ == 0) _touched.Add(item);
         _sums[item] += amount;
     }
 
-    /// <summary>Multiplies one sum.</summary>
+    /// <summary>How often something was added to a sum.</summary>
+    public int TimesOf(int item) => _times[item];
+
+    /// <summary>Multiplies one sum; by 0, it will not be among the best.</summary>
     public void Scale(int item, double factor) => _sums[item] *= factor;
 
-    /// <summary>The best so many, best first, ties by the lower number; the row is empty then.</summary>
+    /// <summary>The best so many of the sums above 0, best first, ties by the lower number; the row is empty then.</summary>
     public (int Item, float Weight)[] TakeTop(int most)
     {
-        var all = new (int Item, float Weight)[_touched.Count];
-        for (var i = 0; i < all.Length; i++)
+        var (all, count) = (new (int Item, float Weight)[_touched.Count], 0);
+        foreach (var item in _touched)
         {
-            all[i] = (_touched[i], (float)_sums[_touched[i]]);
-            _sums[_touched[i]] = 0;
+            if (_sums[item] > 0) all[count++] = (item, (float)_sums[item]);
+            (_sums[item], _times[item]) = (0, 0);
         }
 
         _touched.Clear();
-        Array.Sort(all, static (a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Item.CompareTo(b.Item));
-        return all.Length > most ? all[..most] : all;
+        all.AsSpan(0, count).Sort(static (a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Item.CompareTo(b.Item));
+        return all[..Math.Min(most, count)];
     }
 }

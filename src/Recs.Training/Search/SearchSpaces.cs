@@ -1,4 +1,5 @@
 using Recs.Training.Models.Blending;
+using Recs.Training.Models.Complements;
 using Recs.Training.Models.Factors;
 using Recs.Training.Models.ItemNeighbours;
 using Recs.Training.Models.SessionNeighbours;
@@ -36,6 +37,19 @@ public static class SearchSpaces
         LastItems = draws.Choice(best.LastItems, 1, 2, 3, 4, 6, 8, 12),
         Rarity = draws.Choice(best.Rarity, 0, 0.5, 1, 2),
         StepWeight = draws.Choice(best.StepWeight, 0, 0.1, 0.2),
+    };
+
+    public static ComplementOptions Complements(Draws draws, ComplementOptions best) => best with
+    {
+        Across = draws.Between(best.Across, 0, 1),
+        DayExponent = draws.Between(best.DayExponent, 0.1, 1),
+        LineExponent = draws.Between(best.LineExponent, 0, 1),
+        LengthExponent = draws.Between(best.LengthExponent, 0, 1),
+        HalfLife = draws.Choice(best.HalfLife, 0, 45, 90, 180, 365, 730),
+        FromExponent = draws.Between(best.FromExponent, 0.1, 0.9),
+        ToExponent = draws.Between(best.ToExponent, 0.1, 0.6),
+        Shrink = draws.LogBetween(best.Shrink, 1, 100),
+        SecondHop = draws.Between(best.SecondHop, 0, 1),
     };
 
     public static AlsOptions Factors(Draws draws, AlsOptions best) => best with

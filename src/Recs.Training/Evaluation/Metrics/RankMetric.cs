@@ -14,6 +14,7 @@ public sealed record RankMetric(string Name, Func<int, double> Of)
     /// <summary>Reciprocal rank 1 / rank: with one true item average precision as well.</summary>
     public static RankMetric Mrr(int k) => new($"mrr@{k}", rank => rank <= k ? 1.0 / rank : 0);
 
-    /// <summary>All three at 5, 10 and 20.</summary>
-    public static IReadOnlyList<RankMetric> Usual { get; } = [.. new[] { 5, 10, 20 }.SelectMany(k => new[] { HitRate(k), Ndcg(k), Mrr(k) })];
+    /// <summary>All at 5, 10 and 20. With one true item recall is the hit rate and average precision the reciprocal rank; they stand under both names.</summary>
+    public static IReadOnlyList<RankMetric> Usual { get; } =
+        [.. new[] { 5, 10, 20 }.SelectMany(k => new[] { HitRate(k), Ndcg(k), Mrr(k), HitRate(k) with { Name = $"recall@{k}" }, Mrr(k) with { Name = $"map@{k}" } })];
 }
