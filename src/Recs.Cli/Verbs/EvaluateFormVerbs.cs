@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Recs.Cli.Evaluation;
 using Recs.Cli.Evaluation.Forms;
 using Recs.Cli.OnlineRetail;
 using Recs.Cli.Output;
@@ -42,6 +43,20 @@ internal static class EvaluateFormVerbs
         };
         verb.SetAction((parsed, cancel) => run(parsed.GetValue(json), progress =>
             new UpSellEvaluation(ClothingClicks.Read(parsed.GetRequiredValue(file)), parsed.GetValue(from), clock, progress).Run(cancel)));
+        return verb;
+    }
+
+    public static Verb NextClick(Func<bool, Func<IProgressDisplay, EvaluationReport>, Task<int>> run)
+    {
+        var file = new Argument<string>("file") { Description = "The clicks of e-shop clothing 2008 (UCI 553); plain or .gz." };
+        var (from, options, json) = (Day("--from", "The first day that is predicted; what lies before is trained on.", new DateOnly(2008, 8, 1)), new EvaluateOptions(), CommonOptions.Json());
+        var verb = new Verb("next-click", "Predict every next click on another product; what is known of the products may be used.",
+            "recs evaluate next-click ../shared/data/eshop-clothing/eshop_clothing_2008.csv.gz --trials 10")
+        {
+            file, from, options.Trials, options.Seed, options.Threads, json,
+        };
+        verb.SetAction((parsed, cancel) => run(parsed.GetValue(json), progress => NextClickEvaluation.Run(
+            ClothingClicks.Read(parsed.GetRequiredValue(file)), parsed.GetValue(from), options.Plan(parsed), new EvaluationProgress(progress), cancel)));
         return verb;
     }
 

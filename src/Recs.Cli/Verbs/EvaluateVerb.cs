@@ -15,11 +15,13 @@ internal static class EvaluateVerb
             "recs evaluate sequences ../shared/data/amazon-beauty/Beauty.txt.gz",
             "recs evaluate sessions train.txt.gz valid.txt.gz test.txt.gz --json",
             "recs evaluate relations ../shared/data/amazon-grocery-relations",
+            "recs evaluate next-click ../shared/data/eshop-clothing/eshop_clothing_2008.csv.gz",
             "recs evaluate cross-sell ../shared/data/online-retail",
             "recs evaluate up-sell ../shared/data/eshop-clothing/eshop_clothing_2008.csv.gz");
         verb.Subcommands.Add(Sequences(console, clock));
         verb.Subcommands.Add(Sessions(console, clock));
         verb.Subcommands.Add(EvaluateRelationsVerb.Create((json, evaluate) => RunAsync(console, clock, json, evaluate)));
+        verb.Subcommands.Add(EvaluateFormVerbs.NextClick((json, evaluate) => RunAsync(console, clock, json, evaluate)));
         verb.Subcommands.Add(EvaluateFormVerbs.CrossSell(clock, (json, evaluate) => RunAsync(console, clock, json, evaluate)));
         verb.Subcommands.Add(EvaluateFormVerbs.UpSell(clock, (json, evaluate) => RunAsync(console, clock, json, evaluate)));
         return verb;

@@ -69,6 +69,34 @@ public sealed class Histories
         return new Histories(starts, items, ItemCount, times);
     }
 
+    /// <summary>The same rows, items that come several times in a row only once; without times.</summary>
+    public Histories WithoutRepeats()
+    {
+        var (starts, items) = (new int[_starts.Length], new List<int>(Interactions));
+        for (var row = 0; row < Count; row++)
+        {
+            var last = -1;
+            foreach (var item in this[row])
+            {
+                if (item != last) items.Add(last = item);
+            }
+
+            starts[row + 1] = items.Count;
+        }
+
+        return new Histories(starts, [.. items], ItemCount);
+    }
+
+    /// <summary>Some of the rows, one after the other.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many.</param>
+    public Histories Rows(int first, int count)
+    {
+        var (from, to) = (_starts[first], _starts[first + count]);
+        var starts = Array.ConvertAll(_starts[first..(first + count + 1)], s => s - from);
+        return new Histories(starts, _items[from..to], ItemCount, _times?[from..to]);
+    }
+
     /// <summary>The same rows with what lies before a time; some may be empty.</summary>
     /// <param name="time">In unix milliseconds.</param>
     public Histories Before(long time)

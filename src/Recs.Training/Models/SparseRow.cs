@@ -24,6 +24,9 @@ internal sealed class SparseRow(int size)
     /// <summary>Multiplies one sum; by 0, it will not be among the best.</summary>
     public void Scale(int item, double factor) => _sums[item] *= factor;
 
+    /// <summary>Puts another number in the place of a sum.</summary>
+    public void Replace(int item, double sum) => _sums[item] = sum;
+
     /// <summary>The best so many of the sums above 0, best first, ties by the lower number; the row is empty then.</summary>
     public (int Item, float Weight)[] TakeTop(int most)
     {

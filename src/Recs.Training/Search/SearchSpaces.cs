@@ -2,6 +2,7 @@ using Recs.Training.Models.Blending;
 using Recs.Training.Models.Complements;
 using Recs.Training.Models.Factors;
 using Recs.Training.Models.ItemNeighbours;
+using Recs.Training.Models.NextItems;
 using Recs.Training.Models.SessionNeighbours;
 using Recs.Training.Models.Transitions;
 
@@ -57,6 +58,23 @@ public static class SearchSpaces
         Unobserved = draws.LogBetween(best.Unobserved, 0.0003, 0.03),
         Regularisation = draws.LogBetween(best.Regularisation, 0.001, 0.1),
         Recency = draws.Between(best.Recency, 0.2, 0.8),
+    };
+
+    public static NextItemOptions NextItems(Draws draws, NextItemOptions best) => best with
+    {
+        Ages = draws.Choice(best.Ages, 1, 2, 3, 4, 6),
+        Weight = draws.Between(best.Weight, 0, 0.6),
+        Decay = draws.Between(best.Decay, 0.4, 1),
+        LastShrink = draws.LogBetween(best.LastShrink, 0.03, 10),
+        Shrink = draws.LogBetween(best.Shrink, 0.3, 300),
+        Seen = draws.Choice(best.Seen, 0.3, 0.5, 0.7, 1, 1.5, 2),
+        HalfLife = draws.Choice(best.HalfLife, 0, 0.1, 0.25, 0.5, 1),
+    };
+
+    public static SupportOptions Support(Draws draws, SupportOptions best) => best with
+    {
+        Sessions = draws.LogBetween(best.Sessions, 0.01, 100),
+        Content = draws.LogBetween(best.Content, 0.01, 1),
     };
 
     public static BlendOptions Blend(Draws draws, BlendOptions best) => best with

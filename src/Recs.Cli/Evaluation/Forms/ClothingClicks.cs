@@ -10,6 +10,10 @@ namespace Recs.Cli.Evaluation.Forms;
 internal sealed record ClothingClicks(IReadOnlyDictionary<string, ClothingModel> Models, IReadOnlyList<(DateOnly Day, IReadOnlyList<string> Clicks)> Sessions)
 {
     private const string Header = "year;month;day;order;country;session ID;page 1 (main category);page 2 (clothing model);colour;location;model photography;price;price 2;page";
+    // Colour, where the photograph stands, how the model is photographed, page of the shop.
+    private static readonly int[] Attributes = [8, 9, 10, 13];
+
+    private const int PriceBand = 10;
     private static readonly string[] Categories = ["Trousers", "Skirts", "Blouses", "Sale"];
 
     /// <param name="file">Plain or <c>.gz</c>.</param>
@@ -44,7 +48,10 @@ internal sealed record ClothingClicks(IReadOnlyDictionary<string, ClothingModel>
             : throw new CliException(ExitCodes.Failed, $"{where}: a whole number was expected as {columns[column]}, “{fields[column]}” found.");
         if (Number(6) is var category && (category < 1 || category > Categories.Length))
             throw new CliException(ExitCodes.Failed, $"{where}: 1 to {Categories.Length} was expected as {columns[6]}, {category} found.");
-        models.TryAdd(fields[7], new ClothingModel(new ItemId(fields[7]), Categories[category - 1], Number(11)));
+        models.TryAdd(fields[7], new ClothingModel(new ItemId(fields[7]), Categories[category - 1], Number(11))
+        {
+            Attributes = [.. Attributes.Select(column => KeyValuePair.Create(columns[column], fields[column])), KeyValuePair.Create("price band", $"{Number(11) / PriceBand}")],
+        });
         if (!sessions.TryGetValue(Number(5), out var session)) sessions[Number(5)] = session = (DayOf(Number(0), Number(1), Number(2), where), []);
         session.Clicks.TryAdd(Number(3), fields[7]);
     }
@@ -65,4 +72,8 @@ internal sealed record ClothingClicks(IReadOnlyDictionary<string, ClothingModel>
 /// <param name="Id">The shop's code of the model.</param>
 /// <param name="Category">The part of the shop.</param>
 /// <param name="Price">In US dollars.</param>
-internal sealed record ClothingModel(ItemId Id, string Category, decimal Price);
+internal sealed record ClothingModel(ItemId Id, string Category, decimal Price)
+{
+    /// <summary>What else the data tell of it: colour, place of its photograph, page, band of price.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Attributes { get; init; } = [];
+}
