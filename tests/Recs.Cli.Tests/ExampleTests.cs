@@ -87,10 +87,22 @@ public sealed class ExampleTests : IDisposable
         File.WriteAllBytes("eshop_clothing_2008.csv.gz", RetailCsv.Gzip(clicks));
         Write("groceries/groceries.csv.gz", "beer,nappies\nbeer,nappies,crisps\nbeer\n");
         Write("amazon-beauty/Beauty.txt.gz", string.Concat(Enumerable.Range(0, 60).Select(u => $"u{u} {string.Join(' ', Enumerable.Range(0, 6).Select(k => $"i{((u * 7) + k) % 30}"))}\n")));
+        WriteRelations();
         foreach (var (name, at) in new[] { ("train", 0), ("valid", 10_000), ("test", 20_000) })
         {
             Write($"serenade-toy/{name}.txt.gz", Sessions(name, at));
             File.WriteAllBytes($"{name}.txt.gz", RetailCsv.Gzip(Sessions(name, at)));
+        }
+    }
+
+    private static void WriteRelations()
+    {
+        var purchases = "user_id\titem_id\ttime\n" + string.Concat(Enumerable.Range(0, 60).SelectMany(u => Enumerable.Range(0, 4).Select(k => $"{u}\ti{(u + k) % 12}\t{86_400 * (u + (k / 2))}\n")));
+        var relations = "item_id\ti_category\tr_complement\tr_substitute\n" + string.Concat(Enumerable.Range(0, 12).Select(i => $"i{i}\t0\t[i{(i + 1) % 12}]\t[i{(i + 6) % 12}]\n"));
+        foreach (var (name, text) in new[] { ("train.csv.gz", purchases), ("item_meta.csv.gz", relations) })
+        {
+            Write($"amazon-grocery-relations/{name}", text);
+            File.WriteAllBytes(name, RetailCsv.Gzip(text));
         }
     }
 

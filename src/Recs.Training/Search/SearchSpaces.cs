@@ -44,13 +44,14 @@ public static class SearchSpaces
     {
         Across = draws.Between(best.Across, 0, 1),
         DayExponent = draws.Between(best.DayExponent, 0.1, 1),
-        LineExponent = draws.Between(best.LineExponent, 0, 1),
+        LineExponent = draws.Choice(best.LineExponent, 0, 0.5, 1, 1.5),
         LengthExponent = draws.Between(best.LengthExponent, 0, 1),
         HalfLife = draws.Choice(best.HalfLife, 0, 45, 90, 180, 365, 730),
         FromExponent = draws.Between(best.FromExponent, 0.1, 0.9),
         ToExponent = draws.Between(best.ToExponent, 0.1, 0.6),
         Shrink = draws.LogBetween(best.Shrink, 1, 100),
-        SecondHop = draws.Between(best.SecondHop, 0, 1),
+        SecondHop = draws.Choice(best.SecondHop, 0, 0.1, 0.2, 0.5, 1),
+        Neighbours = draws.Choice(best.Neighbours, 50, 100, 200, 400),
     };
 
     public static AlsOptions Factors(Draws draws, AlsOptions best) => best with

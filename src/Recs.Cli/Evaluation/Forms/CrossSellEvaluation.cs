@@ -39,14 +39,22 @@ internal sealed class CrossSellEvaluation(RetailBaskets baskets, int seed, TimeP
         var reports = baselines.Select(b => MethodReport.Of(
             b.Name, Evaluator.Rank(b.Model, questions, Environment.ProcessorCount, progress.Begin($"Ranking by {b.Name}", hidden.Count), cancel), bootstrap)).ToList();
         reports.Add(MethodReport.Of(RecommendationForm.CrossSell.Name(), Ranks(hidden, cancel), bootstrap));
+        var plan = new EvaluationPlan { Seed = seed };
+        var trained = TrainedCrossSell.Fit(baskets.Before, items, plan, new EvaluationProgress(progress), cancel);
+        reports.Add(MethodReport.Of(TrainedCrossSell.Name, Evaluator.Rank(trained, questions, plan.Threads, null, cancel), bootstrap));
         var (neighbours, form) = (Math.Max(reports[1].Figures["hr@10"].Value, reports[2].Figures["hr@10"].Value), reports[3].Figures["hr@10"].Value);
+        var learned = reports[4].Figures["hr@10"].Value;
         return new EvaluationReport(
             $"by time: {baskets.Before.Count} baskets before the day are counted, then nothing more",
             "all products sold before the day that are not in the cart, ties against the baselines",
-            $"nothing; item-knn is the cosine with shrinkage 10 over all pairs of all baskets, or of known customers' (the large baskets of nobody blur it), {RecommendationForm.CrossSell.Name()} the live counts of {Partitions} partitions with what it never returns left out",
+            $"item-knn is the cosine with shrinkage 10 over all pairs of all baskets, or of known customers' (the large baskets of nobody blur it), {RecommendationForm.CrossSell.Name()} the live counts of {Partitions} partitions with what it never returns left out; {TrainedCrossSell.Words(plan)}",
             [new EvaluationPart("", $"one product of each later basket of a known customer hidden, seed {seed}", hidden.Count, reports)])
         {
-            Facts = new Dictionary<string, double> { ["hr@10 of cross_sell as a multiple of the better item-knn's"] = neighbours > 0 ? form / neighbours : 0 },
+            Facts = new Dictionary<string, double>
+            {
+                ["hr@10 of cross_sell as a multiple of the better item-knn's"] = neighbours > 0 ? form / neighbours : 0,
+                ["hr@10 of trained cross_sell as a multiple of the better item-knn's"] = neighbours > 0 ? learned / neighbours : 0,
+            },
         };
     }
 

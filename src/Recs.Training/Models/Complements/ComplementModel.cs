@@ -3,8 +3,9 @@ using Recs.Training.Data;
 namespace Recs.Training.Models.Complements;
 
 /// <summary>
-/// What is bought with a product: for purchases p of i and q of j by one buyer with n purchases,
-/// s(i, j) = Σ n^−ν · g(p, q) · 2^−(age ÷ half-life), where g is 1 in one basket and a · d^−γ for orders d days apart;
+/// What is bought with a product: for purchases p of i and q of j by one buyer,
+/// s(i, j) = Σ n^−ν · g(p, q) · 2^−(age ÷ half-life), where in one basket of n lines g is (lines apart)^−λ, and for orders d days apart of a
+/// buyer with n purchases a · d^−γ;
 /// w(i, j) = s(i, j) ÷ (c(i)^α · c(j)^β + shrink), where c are counts of purchases: popularity is taken out and rarity says little
 /// (shrinkage as Bell &amp; Koren, 2007). Complements of complements are added, since few pairs of a catalogue are ever seen:
 /// w(i, j) + h · Σ_k w(i, k) · w(k, j) ÷ √(W(k) · W(j)), both sides as parts of their best, with W the sum of a list.

@@ -11,6 +11,7 @@ internal sealed class PurchasePairs
     private readonly ComplementOptions _options;
     private readonly Postings _postings;
     private readonly double[]? _decays;
+    private readonly double[] _inBasket;
     private readonly double[] _from;
     private readonly double[] _to;
 
@@ -18,6 +19,7 @@ internal sealed class PurchasePairs
     {
         (_purchases, _options, _postings) = (purchases, options, new Postings(purchases));
         _decays = options.HalfLife > 0 ? Decays(purchases, options.HalfLife * Day) : null;
+        _inBasket = BasketWeights(purchases, options.LengthExponent);
         var counts = Counts();
         (_from, _to) = (Powers(counts, options.FromExponent), Powers(counts, options.ToExponent));
     }
@@ -36,22 +38,39 @@ internal sealed class PurchasePairs
     {
         var items = _purchases[buyer];
         var times = _purchases.TimesOf(buyer);
-        var decays = _decays is null ? [] : _decays.AsSpan(_purchases.StartOf(buyer), items.Length);
-        var weight = Math.Pow(items.Length, -_options.LengthExponent);
+        var start = _purchases.StartOf(buyer);
+        var across = _options.Across * Math.Pow(items.Length, -_options.LengthExponent);
         var (first, last) = (Math.Max(0, position - _options.Window), Math.Min(items.Length - 1, position + _options.Window));
         for (var q = first; q <= last; q++)
         {
             if (items[q] == items[position]) continue;
-            var near = Nearness(Math.Abs(times[q] - times[position]), Math.Abs(q - position));
-            if (near <= 0) continue;
-            row.Add(items[q], weight * near * (decays.IsEmpty ? 1 : Math.Max(decays[q], decays[position])));
+            var apart = Math.Abs(times[q] - times[position]);
+            var weight = apart == 0 ? _inBasket[start + position] * InBasket(Math.Abs(q - position)) : across * Across(apart);
+            if (weight > 0) row.Add(items[q], weight * (_decays is null ? 1 : Math.Max(_decays[start + q], _decays[start + position])));
         }
     }
 
-    private double Nearness(long apart, int lines)
+    private double InBasket(int lines) => _options.LineExponent == 0 ? 1 : Math.Pow(lines, -_options.LineExponent);
+
+    private double Across(long apart) => _options.Across <= 0 ? 0 : Math.Pow(Math.Max(1, apart / Day), -_options.DayExponent);
+
+    // Beside each purchase what a pair of its basket weighs.
+    private static double[] BasketWeights(Histories purchases, double exponent)
     {
-        if (apart == 0) return _options.LineExponent == 0 ? 1 : Math.Pow(lines, -_options.LineExponent);
-        return _options.Across <= 0 ? 0 : _options.Across * Math.Pow(Math.Max(1, apart / Day), -_options.DayExponent);
+        var weights = new double[purchases.Interactions];
+        for (var buyer = 0; buyer < purchases.Count; buyer++)
+        {
+            var times = purchases.TimesOf(buyer);
+            for (var start = 0; start < times.Length;)
+            {
+                var end = start + 1;
+                while (end < times.Length && times[end] == times[start]) end++;
+                weights.AsSpan(purchases.StartOf(buyer) + start, end - start).Fill(Math.Pow(end - start, -exponent));
+                start = end;
+            }
+        }
+
+        return weights;
     }
 
     // What a purchase counts by its age against the newest of all.
