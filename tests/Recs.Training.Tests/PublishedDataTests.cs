@@ -15,7 +15,7 @@ public sealed class PublishedDataTests
         var folder = SharedData.Find("amazon-beauty");
         Assert.SkipWhen(folder is null, "The data sets beside the project are missing.");
         var (histories, _) = SequenceFile.Read(Path.Combine(folder!, "Beauty.txt.gz"));
-        var report = new SequenceEvaluation(histories, Plan with { SearchQuestions = 2_000 }, new Silence()).Run(TestContext.Current.CancellationToken);
+        var report = new SequenceEvaluation(histories, Plan, new Silence()).Run(TestContext.Current.CancellationToken);
         AssertReached(report.Parts[0], 0.0880, 0.0551);
         AssertReached(report.Parts[1], 0.0990, 0.0630);
 
