@@ -17,6 +17,8 @@ public sealed class EvaluateFormsTests
         Assert.InRange(neighbours, 0.25, 0.29);
         Assert.True(form >= 1.05 * neighbours, $"hr@10 of cross_sell is {form}, of item neighbours {neighbours}; at least 1.05 times as much was expected.");
         Assert.True(neighbours > 5 * HitRate(report, "popularity", "hr@10"));
+        var trained = HitRate(report, "cross_sell, trained", "hr@10");
+        Assert.True(trained >= 1.10 * neighbours, $"hr@10 of trained cross_sell is {trained}, of item neighbours {neighbours}; at least 1.10 times as much was expected.");
     }
 
     [Fact]
@@ -29,6 +31,19 @@ public sealed class EvaluateFormsTests
         Assert.True(form >= transitions, $"hr@5 of up_sell is {form}, of transitions among the same products {transitions}.");
         Assert.True(transitions > HitRate(report, "popularity", "hr@5"));
         Assert.InRange(report.GetProperty("facts").GetProperty("share of true clicks among the candidates").GetDouble(), 0.43, 0.45);
+    }
+
+    [Fact]
+    public async Task The_next_click_is_found_more_often_than_by_transitions()
+    {
+        var report = await ReportAsync("eshop-clothing", folder => ["evaluate", "next-click", Path.Combine(folder, "eshop_clothing_2008.csv.gz"), "--trials", "10"]);
+        Assert.Equal(11_586, report.GetProperty("questions").GetInt32());
+        var (blend, transitions) = (HitRate(report, "blend", "hr@10"), HitRate(report, "transitions", "hr@10"));
+        Assert.InRange(transitions, 0.52, 0.56);
+
+        // What transitions of the last click alone reach by an independent count.
+        const double Counted = 0.544;
+        Assert.True(blend >= 1.01 * Math.Max(Counted, transitions), $"hr@10 of the blend is {blend}, of transitions {transitions}.");
     }
 
     [Theory]

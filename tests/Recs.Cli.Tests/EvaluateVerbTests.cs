@@ -33,6 +33,28 @@ public sealed class EvaluateVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Complements_found_from_purchases_are_held_against_what_is_known()
+    {
+        var (purchases, relations) = Relations();
+        var (code, output, errors) = await CommandLine.RunAsync("evaluate", "relations", purchases, relations, "--trials", "2", "--json");
+        Assert.True(code == 0, errors);
+        var report = JsonDocument.Parse(output).RootElement;
+        Assert.Equal(["popularity", "item-knn", "complements"], report.GetProperty("methods").EnumerateObject().Select(m => m.Name));
+        Assert.Equal(1, report.GetProperty("methods").GetProperty("complements").GetProperty("recall@20").GetProperty("value").GetDouble());
+        Assert.True(report.GetProperty("facts").GetProperty("items with a cross_sell list").GetInt32() > 0);
+    }
+
+    [Fact]
+    public async Task A_folder_without_relations_is_told_what_it_lacks()
+    {
+        Relations();
+        File.Delete(_folder.File("item_meta.csv"));
+        var (code, _, errors) = await CommandLine.RunAsync("evaluate", "relations", Path.GetDirectoryName(_folder.File("x"))!);
+        Assert.Equal(1, code);
+        Assert.Contains("item_meta.csv was not found", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_seed_gives_the_same_figures_with_any_number_of_threads()
     {
         var file = Sequences();
@@ -77,6 +99,15 @@ public sealed class EvaluateVerbTests : IDisposable
         var lines = Enumerable.Range(0, 60).Select(u => $"u{u} {string.Join(' ', Enumerable.Range(0, 6).Select(k => $"i{((u * 7) + k) % 30}"))}");
         File.WriteAllLines(_folder.File("sequences.txt"), lines);
         return _folder.File("sequences.txt");
+    }
+
+    // Pairs of products are bought in one basket.
+    private (string Purchases, string Relations) Relations()
+    {
+        var lines = Enumerable.Range(0, 60).SelectMany(u => Enumerable.Range(0, 2).Select(k => $"{u}\ti{(2 * (u % 6)) + k}\t{86_400 * u}"));
+        File.WriteAllLines(_folder.File("train.csv"), ["user_id\titem_id\ttime", .. lines]);
+        File.WriteAllLines(_folder.File("item_meta.csv"), ["item_id\tr_complement\tr_substitute", .. Enumerable.Range(0, 6).Select(i => $"i{2 * i}\t[i{(2 * i) + 1}]\t[]")]);
+        return (_folder.File("train.csv"), _folder.File("item_meta.csv"));
     }
 
     private string Sessions(string name, int time)

@@ -29,6 +29,21 @@ internal static class Given
         return Rows(items, rows);
     }
 
+    /// <summary>The same rows with times: two items a day, which makes them one basket.</summary>
+    public static Histories Timed(Histories rows)
+    {
+        var items = Enumerable.Range(0, rows.Count).Select(r => rows[r].ToArray()).ToArray();
+        return Purchases(rows.ItemCount, [.. items.Select(row => row.Select((item, k) => (item, Day: k / 2)).ToArray())]);
+    }
+
+    /// <summary>Purchases with the day of each; those of one day are a basket.</summary>
+    public static Histories Purchases(int itemCount, params (int Item, int Day)[][] rows)
+    {
+        var starts = new int[rows.Length + 1];
+        for (var r = 0; r < rows.Length; r++) starts[r + 1] = starts[r] + rows[r].Length;
+        return new Histories(starts, [.. rows.SelectMany(r => r.Select(p => p.Item))], itemCount, [.. rows.SelectMany(r => r.Select(p => p.Day * 86_400_000L))]);
+    }
+
     public static string File(string content)
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("recs-training-").FullName, "data.txt");

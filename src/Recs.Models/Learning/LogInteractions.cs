@@ -90,12 +90,12 @@ public static class LogInteractions
                 case ProductShared shared: Add(visitor, shared.Item.Item, InteractionKind.Favourite, e); break;
                 case CartAdded added: Add(visitor, added.Item.Item, InteractionKind.Cart, e); break;
                 case OrderCompleted order:
-                    foreach (var line in order.Items) Add(visitor, line.Item, InteractionKind.Purchase, e, Hash64.Of(order.OrderId));
+                    for (var line = 0; line < order.Items.Length; line++) Add(visitor, order.Items[line].Item, InteractionKind.Purchase, e, Hash64.Of(order.OrderId), line);
                     break;
             }
         }
 
-        private void Add(ulong visitor, ItemId item, InteractionKind kind, VisitorEvent e, ulong order = 0) =>
-            _all.Add(visitor, item.Value, kind, e.Header.Time.UnixMilliseconds, order);
+        private void Add(ulong visitor, ItemId item, InteractionKind kind, VisitorEvent e, ulong order = 0, int line = 0) =>
+            _all.Add(visitor, item.Value, kind, e.Header.Time.UnixMilliseconds, order, line);
     }
 }

@@ -43,9 +43,9 @@ public sealed class Histories
     public int LengthOf(int row) => _starts[row + 1] - _starts[row];
 
     /// <summary>All items, row after row.</summary>
-    internal ReadOnlySpan<int> All => _items;
+    internal ReadOnlyMemory<int> All => _items;
 
-    /// <summary>Where a row starts in <see cref="All"/>.</summary>
+    /// <summary>Where a row starts in <see cref="All"/>; of the one after the last, where all end.</summary>
     internal int StartOf(int row) => _starts[row];
 
     /// <summary>The newest time of all; 0 where there is none.</summary>

@@ -29,13 +29,15 @@ public sealed class SequenceEvaluation(Histories histories, EvaluationPlan plan,
         if (test.Queries.Count == 0) throw new TrainingDataException($"No sequence has {Least} items, one each to train, validate and test with; the longest of {histories.Count} is shorter.");
         var tuning = new Tuning(QuerySet.LastItems(known, Least - 1), Measure, plan, progress, cancel);
         var options = Search(train, tuning, cancel);
+        var fitted = Fitted.On(train, "A", options, plan, progress, cancel);
+        options = options with { Blend = tuning.BestBlend(fitted.Transitions, fitted.Als) };
         return new EvaluationReport(
             "leave one out: the last item of each sequence is the test, the one before it validation; not a time split",
             $"all {histories.ItemCount} items less those of the history, ties against the model",
             $"options of item-knn, transitions, als and blend on validation by {Measure.Name}, {plan.Trials} trials each, seed {plan.Seed}",
             [
-                Part("A", "fitted without the validation items, which stand in the histories", train, options, test, cancel),
-                Part("B", "fitted again with the validation items", known, options, test, cancel),
+                Part("A", "fitted without the validation items, which stand in the histories", train, fitted, options, test, cancel),
+                Part("B", "fitted again with the validation items", known, Fitted.On(known, "B", options, plan, progress, cancel), options, test, cancel),
             ]);
     }
 
@@ -44,21 +46,18 @@ public sealed class SequenceEvaluation(Histories histories, EvaluationPlan plan,
         var knn = tuning.Best("item-knn", new ItemKnnOptions(), SearchSpaces.ItemNeighbours, o => ItemKnnModel.Fit(train, o, plan.Threads, null, cancel));
         var transitions = tuning.Best("transitions", new TransitionOptions(), SearchSpaces.Transitions, o => TransitionModel.Fit(train, o, plan.Threads, null, cancel));
         var als = tuning.Best("als", new AlsOptions { Factors = plan.Factors }, SearchSpaces.Factors, o => AlsModel.Fit(train, o, plan.Threads, null, cancel));
-        var (first, second) = (TransitionModel.Fit(train, transitions, plan.Threads, null, cancel), AlsModel.Fit(train, als, plan.Threads, null, cancel));
-        return new Options(knn, transitions, als, tuning.Best("blend", new BlendOptions(), SearchSpaces.Blend, o => new BlendModel(first, second, o)));
+        return new Options(knn, transitions, als, new BlendOptions());
     }
 
-    private EvaluationPart Part(string name, string meaning, Histories train, Options options, QuerySet test, CancellationToken cancel)
+    private EvaluationPart Part(string name, string meaning, Histories train, Fitted fitted, Options options, QuerySet test, CancellationToken cancel)
     {
-        var transitions = TransitionModel.Fit(train, options.Transitions, plan.Threads, progress.Begin($"{name}: transitions", train.ItemCount), cancel);
-        var als = AlsModel.Fit(train, options.Als, plan.Threads, progress.Begin($"{name}: als", options.Als.Sweeps), cancel);
         IModel[] models =
         [
             PopularityModel.Fit(train),
             ItemKnnModel.Fit(train, options.ItemKnn, plan.Threads, null, cancel),
-            transitions,
-            als,
-            new BlendModel(transitions, als, options.Blend),
+            fitted.Transitions,
+            fitted.Als,
+            new BlendModel(fitted.Transitions, fitted.Als, options.Blend),
         ];
         var bootstrap = new Bootstrap(test, plan.Draws, plan.Seed);
         var reports = models.Select(m => MethodReport.Of(
@@ -67,4 +66,11 @@ public sealed class SequenceEvaluation(Histories histories, EvaluationPlan plan,
     }
 
     private sealed record Options(ItemKnnOptions ItemKnn, TransitionOptions Transitions, AlsOptions Als, BlendOptions Blend);
+
+    private sealed record Fitted(TransitionModel Transitions, AlsModel Als)
+    {
+        public static Fitted On(Histories train, string part, Options options, EvaluationPlan plan, IEvaluationProgress progress, CancellationToken cancel) => new(
+            TransitionModel.Fit(train, options.Transitions, plan.Threads, progress.Begin($"{part}: transitions", train.ItemCount), cancel),
+            AlsModel.Fit(train, options.Als, plan.Threads, progress.Begin($"{part}: als", options.Als.Sweeps), cancel));
+    }
 }

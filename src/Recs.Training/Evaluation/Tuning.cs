@@ -1,5 +1,6 @@
 using Recs.Training.Evaluation.Metrics;
 using Recs.Training.Models;
+using Recs.Training.Models.Blending;
 using Recs.Training.Search;
 
 namespace Recs.Training.Evaluation;
@@ -12,12 +13,17 @@ internal sealed class Tuning(QuerySet validation, RankMetric measure, Evaluation
     /// <summary>The options whose model answers the validation questions best.</summary>
     public T Best<T>(string method, T defaults, Func<Draws, T, T> draw, Func<T, IModel> fit)
     {
+        if (plan.Trials == 1) return defaults;
         var step = progress.Begin($"Searching options of {method}", plan.Trials);
         return RandomSearch.Run(defaults, draw, options => Score(fit(options)), plan.Trials, plan.Seed, step, cancel).Options;
     }
 
     /// <summary>Of some options those whose model answers the validation questions best; the earlier of equals.</summary>
     public T BestOf<T>(IReadOnlyList<T> options, Func<T, IModel> fit) => options.Select(o => (Options: o, Score: Score(fit(o)))).MaxBy(o => o.Score).Options;
+
+    /// <summary>How two fitted models are fused best.</summary>
+    public BlendOptions BestBlend(IModel first, IModel second) =>
+        BlendTuning.Best(first, second, _questions, measure, plan, progress.Begin("Searching options of blend", plan.Trials), cancel);
 
     private double Score(IModel model)
     {

@@ -69,7 +69,7 @@ internal sealed class NextTraining(InteractionSet data, TrainingPlan plan, IEval
         var transitions = tuning.Best("transitions", new TransitionOptions(), SearchSpaces.Transitions, o => TransitionModel.Fit(known, o, _search.Threads, null, cancel));
         var als = tuning.Best("als", new AlsOptions { Factors = _search.Factors, Seed = _search.Seed }, SearchSpaces.Factors, o => AlsModel.Fit(known, o, _search.Threads, null, cancel));
         var (first, second) = (TransitionModel.Fit(known, transitions, _search.Threads, null, cancel), AlsModel.Fit(known, als, _search.Threads, null, cancel));
-        var blend = tuning.Best("blend", new BlendOptions(), SearchSpaces.Blend, o => new BlendModel(first, second, o));
+        var blend = tuning.BestBlend(first, second);
         // Where one of the two alone is better it serves alone.
         blend = tuning.BestOf([blend, blend with { Weight = 0 }, blend with { Weight = FactorsAlone }], o => new BlendModel(first, second, o));
         return (new NextOptions(transitions, als, blend), neighbours);

@@ -35,7 +35,7 @@ public sealed class FileTests
     }
 
     [Theory]
-    [InlineData("", "holds no clicks")]
+    [InlineData("", "is empty; expected a header with the columns SessionId, ItemId, Time")]
     [InlineData("a\tb\n1\t2\n", "expected a header with the columns SessionId, ItemId, Time, found “a, b”")]
     [InlineData("SessionId\tItemId\tTime\n1\t2\n", "line 2: expected 3 columns separated by tabs, found 2")]
     [InlineData("SessionId\tItemId\tTime\n1\t2\tnoon\n", "line 2: expected Time in seconds since 1970, found “noon”")]
@@ -73,4 +73,37 @@ public sealed class FileTests
         var test = SessionFile.Read(Path.Combine(serenade!, "test.txt.gz"), new ItemVocabulary());
         Assert.Equal(931, Enumerable.Range(0, test.Count).Sum(s => test.LengthOf(s) - 1));
     }
+
+    [Fact]
+    public void Purchases_are_a_row_a_user_oldest_first_and_those_of_one_time_keep_the_order_of_the_file()
+    {
+        var items = new ItemVocabulary();
+        var purchases = PurchaseFile.Read(Given.File("time\tuser_id\titem_id\n200\tu\ta\n100\tu\tb\n100\tu\tc\n50\tv\ta\n"), items);
+        Assert.Equal(2, purchases.Count);
+        Assert.Equal(["b", "c", "a"], purchases[0].ToArray().Select(i => items.Ids[i]));
+        Assert.Equal([100_000, 100_000, 200_000], purchases.TimesOf(0));
+    }
+
+    [Theory]
+    [InlineData("user_id\titem_id\ttime\n1\t2\tyesterday\n", "line 2: expected time in whole seconds since 1970, found “yesterday”")]
+    [InlineData("user_id\titem_id\ttime\n\t2\t3\n", "line 2: expected a user_id and an item_id, found an empty one")]
+    [InlineData("user_id\titem_id\ttime\n", "holds no purchases")]
+    [InlineData("", "is empty; expected a header with the columns user_id, item_id, time")]
+    public void What_is_wrong_with_purchases_is_said(string content, string words) => Assert.Contains(
+        words, Assert.Throws<TrainingDataException>(() => PurchaseFile.Read(Given.File(content), new ItemVocabulary())).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Relations_name_items_and_no_item_is_its_own()
+    {
+        var items = new ItemVocabulary();
+        var truth = RelationFile.Read(Given.File("item_id\tr_complement\tr_substitute\na\t[b, 'c', a]\t[]\nb\t[]\t[c]\n"), items);
+        Assert.Equal(["b", "c"], truth.Complements[0].Select(i => items.Ids[i]).Order());
+        Assert.Empty(truth.Substitutes[0]);
+    }
+
+    [Theory]
+    [InlineData("item_id\tr_complement\tr_substitute\na\tb\t[]\n", "line 2: expected a list “[item, …]” as r_complement, found “b”")]
+    [InlineData("item_id\tr_complement\tr_substitute\na\t[]\t[]\na\t[]\t[]\n", "line 3: the item “a” had a line before")]
+    public void What_is_wrong_with_relations_is_said(string content, string words) => Assert.Contains(
+        words, Assert.Throws<TrainingDataException>(() => RelationFile.Read(Given.File(content), new ItemVocabulary())).Message, StringComparison.Ordinal);
 }

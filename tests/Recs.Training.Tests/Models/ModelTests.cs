@@ -1,8 +1,10 @@
 using Recs.Training.Data;
 using Recs.Training.Models;
 using Recs.Training.Models.Blending;
+using Recs.Training.Models.Complements;
 using Recs.Training.Models.Factors;
 using Recs.Training.Models.ItemNeighbours;
+using Recs.Training.Models.NextItems;
 using Recs.Training.Models.Popularity;
 using Recs.Training.Models.SessionNeighbours;
 using Recs.Training.Models.Transitions;
@@ -19,13 +21,18 @@ public sealed class ModelTests
         ["transitions"] = (h, threads) => TransitionModel.Fit(h, new TransitionOptions(), threads),
         ["session-knn"] = (h, _) => SessionKnnModel.Fit(h, new SessionKnnOptions()),
         ["als"] = (h, threads) => AlsModel.Fit(h, new AlsOptions { Factors = 12 }, threads),
+        ["next-items"] = (h, threads) => NextItemModel.Fit(h, new NextItemOptions { Seen = 0.5 }, threads),
+        ["complements"] = (h, threads) => ComplementModel.Fit(Given.Timed(h), new ComplementOptions { HalfLife = 5 }, threads),
+        ["supported"] = (h, threads) => new SupportedModel(
+            NextItemModel.Fit(h, new NextItemOptions(), threads), (SessionKnnModel.Fit(h, new SessionKnnOptions()), 0.5), (PopularityModel.Fit(h), 0)),
         ["blend"] = (h, threads) => new BlendModel(
             TransitionModel.Fit(h, new TransitionOptions(), threads), AlsModel.Fit(h, new AlsOptions { Factors = 12 }, threads), new BlendOptions()),
     };
 
     public static TheoryData<string> All => [.. Fits.Keys];
 
-    public static TheoryData<string> Personal => [.. Fits.Keys.Where(n => n != "popularity")];
+    // The next item alone is no taste: of what comes two steps later it says nothing.
+    public static TheoryData<string> Personal => [.. Fits.Keys.Where(n => n is not ("popularity" or "next-items"))];
 
     [Theory]
     [MemberData(nameof(Personal))]
@@ -76,13 +83,15 @@ public sealed class ModelTests
     [MemberData(nameof(All))]
     public void Work_that_is_stopped_stops(string name)
     {
-        if (name is "popularity" or "session-knn" or "blend") return;
+        if (name is "popularity" or "session-knn" or "blend" or "supported") return;
         using var stopped = new CancellationTokenSource();
         stopped.Cancel();
         var train = Given.Checkerboard();
         Assert.ThrowsAny<OperationCanceledException>(() => name switch
         {
             "als" => (IModel)AlsModel.Fit(train, new AlsOptions { Factors = 4 }, 1, null, stopped.Token),
+            "next-items" => NextItemModel.Fit(train, new NextItemOptions(), 1, null, stopped.Token),
+            "complements" => ComplementModel.Fit(Given.Timed(train), new ComplementOptions(), 1, null, stopped.Token),
             "item-knn" => ItemKnnModel.Fit(train, new ItemKnnOptions(), 1, null, stopped.Token),
             _ => TransitionModel.Fit(train, new TransitionOptions(), 1, null, stopped.Token),
         });

@@ -21,8 +21,9 @@ public sealed class InteractionBuilder
     /// <param name="kind">What.</param>
     /// <param name="time">When, in unix milliseconds.</param>
     /// <param name="order">Of a purchase a hash of the order, so that its products are known as one basket; else 0.</param>
-    public void Add(ulong visitor, ReadOnlySpan<char> item, InteractionKind kind, long time, ulong order = 0) =>
-        _all.Add(new Interaction(visitor, order, time, _items.Add(item), kind));
+    /// <param name="line">Of a purchase its place in the order, since people put together what goes together.</param>
+    public void Add(ulong visitor, ReadOnlySpan<char> item, InteractionKind kind, long time, ulong order = 0, int line = 0) =>
+        _all.Add(new Interaction(visitor, order, time, _items.Add(item), (short)Math.Min(line, short.MaxValue), kind));
 
     /// <summary>One visitor turned out to be another: a device whose user signed in. What came later for one alias holds.</summary>
     public void Alias(ulong alias, ulong visitor)
@@ -55,7 +56,8 @@ public sealed class InteractionBuilder
         if (a.Visitor != b.Visitor) return a.Visitor.CompareTo(b.Visitor);
         if (a.Time != b.Time) return a.Time.CompareTo(b.Time);
         if (a.Kind != b.Kind) return a.Kind.CompareTo(b.Kind);
-        return a.Item != b.Item ? a.Item.CompareTo(b.Item) : a.Order.CompareTo(b.Order);
+        if (a.Order != b.Order) return a.Order.CompareTo(b.Order);
+        return a.Line != b.Line ? a.Line.CompareTo(b.Line) : a.Item.CompareTo(b.Item);
     }
 
     private static Span<Interaction> Distinct(Span<Interaction> sorted)
@@ -90,5 +92,6 @@ public sealed class InteractionBuilder
 /// <param name="Order">Of a purchase a hash of the order; else 0.</param>
 /// <param name="Time">Unix milliseconds.</param>
 /// <param name="Item">Its number.</param>
+/// <param name="Line">Of a purchase its place in the order.</param>
 /// <param name="Kind">What was done.</param>
-internal readonly record struct Interaction(ulong Visitor, ulong Order, long Time, int Item, InteractionKind Kind);
+internal readonly record struct Interaction(ulong Visitor, ulong Order, long Time, int Item, short Line, InteractionKind Kind);

@@ -22,11 +22,21 @@ public sealed class BlendModel(IModel first, IModel second, BlendOptions options
         {
             first.Score(history, _shares);
             second.Score(history, scores);
-            var most = _shares.Length == 0 ? 0 : TensorPrimitives.Max<float>(_shares);
-            if (most > 0) TensorPrimitives.Divide(_shares, most, _shares);
-            TensorPrimitives.Add(_shares, (float)options.Floor, _shares);
-            TensorPrimitives.Log(_shares, _shares);
-            TensorPrimitives.MultiplyAdd(scores, (float)options.Weight, _shares, scores);
+            Fuse(_shares, scores, options, scores);
         }
+    }
+
+    /// <summary>The scores of both as one.</summary>
+    /// <param name="first">The first model's scores; spoilt.</param>
+    /// <param name="second">The second's.</param>
+    /// <param name="options">How.</param>
+    /// <param name="fused">Takes the result; may be the second.</param>
+    internal static void Fuse(Span<float> first, ReadOnlySpan<float> second, BlendOptions options, Span<float> fused)
+    {
+        var most = first.Length == 0 ? 0 : TensorPrimitives.Max<float>(first);
+        if (most > 0) TensorPrimitives.Divide(first, most, first);
+        TensorPrimitives.Add(first, (float)options.Floor, first);
+        TensorPrimitives.Log(first, first);
+        TensorPrimitives.MultiplyAdd(second, (float)options.Weight, first, fused);
     }
 }

@@ -1,4 +1,5 @@
 using Recs.Training.Data;
+using Recs.Training.Models.Popularity;
 
 namespace Recs.Training.Models.Complements;
 
@@ -18,7 +19,7 @@ internal sealed class PurchasePairs
     private PurchasePairs(Histories purchases, ComplementOptions options)
     {
         (_purchases, _options, _postings) = (purchases, options, new Postings(purchases));
-        _decays = options.HalfLife > 0 ? Decays(purchases, options.HalfLife * Day) : null;
+        _decays = PopularityModel.Weights(purchases, options.HalfLife);
         _inBasket = BasketWeights(purchases, options.LengthExponent);
         var counts = Counts();
         (_from, _to) = (Powers(counts, options.FromExponent), Powers(counts, options.ToExponent));
@@ -73,23 +74,10 @@ internal sealed class PurchasePairs
         return weights;
     }
 
-    // What a purchase counts by its age against the newest of all.
-    private static double[] Decays(Histories purchases, double halfLife)
-    {
-        var decays = new double[purchases.Interactions];
-        var newest = purchases.NewestTime();
-        for (int row = 0, at = 0; row < purchases.Count; row++)
-        {
-            foreach (var time in purchases.TimesOf(row)) decays[at++] = double.Exp2((time - newest) / halfLife);
-        }
-
-        return decays;
-    }
-
     private double[] Counts()
     {
         var counts = new double[_purchases.ItemCount];
-        var all = _purchases.All;
+        var all = _purchases.All.Span;
         for (var k = 0; k < all.Length; k++) counts[all[k]] += _decays is null ? 1 : _decays[k];
         return counts;
     }

@@ -5,7 +5,7 @@ namespace Recs.Training.Models.Factors;
 /// <summary>
 /// Implicit alternating least squares (Hu, Koren &amp; Volinsky 2008) as Rendle, Krichene, Zhang &amp; Koren, Revisiting the performance
 /// of iALS (2022), weigh it: L = Σ_(u,i)∈S (⟨w_u, h_i⟩ − 1)² + α₀ Σ_u Σ_i ⟨w_u, h_i⟩² + λ (Σ_u (|S_u| + α₀·|I|)·‖w_u‖² + Σ_i (|S_i| + α₀·|U|)·‖h_i‖²).
-/// A row is solved exactly: (Σ_i∈S_u h_i·h_iᵀ + α₀·HᵀH + λ_u·I)·w_u = Σ_i∈S_u h_i.
+/// A row is solved exactly: (Σ_i∈S_u h_i·h_iᵀ + α₀·HᵀH + λ_u·I)·w_u = Σ_i∈S_u h_i, in axes in which HᵀH is diagonal.
 /// </summary>
 internal static class AlsTrainer
 {
@@ -17,32 +17,32 @@ internal static class AlsTrainer
         var items = new FactorMatrix(train.ItemCount, options.Factors);
         items.Randomise(options.Seed);
         var postings = new Postings(train);
+        var rowsOfItems = postings.Rows;
         for (var sweep = 0; sweep < options.Sweeps; sweep++)
         {
-            Solve(users, items, u => train.LengthOf(u), (u, k) => train[u][k], options, threads, cancel);
-            Solve(items, users, i => postings.Of(i).Length, (i, k) => postings.Of(i)[k].Row, options, threads, cancel);
+            Solve(users, items, train.All, u => train.StartOf(u), options, threads, cancel);
+            Solve(items, users, rowsOfItems, postings.StartOf, options, threads, cancel);
             progress?.Report(sweep + 1);
         }
 
         return items;
     }
 
+    // The others are turned first so that α₀·HᵀH is diagonal; what is solved against them stands in the same turned axes.
     private static void Solve(
-        FactorMatrix rows, FactorMatrix others, Func<int, int> lengthOf, Func<int, int, int> other, AlsOptions options, int threads, CancellationToken cancel)
+        FactorMatrix rows, FactorMatrix others, ReadOnlyMemory<int> entries, Func<int, int> startOf, AlsOptions options, int threads, CancellationToken cancel)
     {
-        var gram = Gramian.Of(others, threads, cancel);
+        var diagonal = Rotation.Diagonalise(others, threads, cancel);
         Parallel.For(0, rows.Rows, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel },
-            () => new NormalEquations(rows.Factors, rows.Stride),
+            () => new RowSolver(rows.Factors, rows.Stride),
             (row, _, system) =>
             {
-                var length = lengthOf(row);
-                system.Reset(gram, (float)options.Unobserved, Diagonal(options, length, others.Rows));
+                var of = entries.Span[startOf(row)..startOf(row + 1)];
+                system.Begin(diagonal, (float)options.Unobserved, Diagonal(options, of.Length, others.Rows), of.Length);
                 var k = 0;
-                for (; k + 4 <= length; k += 4)
-                    system.Add(others[other(row, k)], others[other(row, k + 1)], others[other(row, k + 2)], others[other(row, k + 3)]);
-                for (; k < length; k++) system.Add(others[other(row, k)]);
-                for (k = 0; k < length; k++) system.AddRight(others[other(row, k)], 1);
-                if (system.Solve()) system.B.CopyTo(rows[row]);
+                for (; k + 4 <= of.Length; k += 4) system.Add(others[of[k]], others[of[k + 1]], others[of[k + 2]], others[of[k + 3]]);
+                for (; k < of.Length; k++) system.Add(others[of[k]]);
+                if (system.Solve()) system.Solution.CopyTo(rows[row]);
                 return system;
             },
             _ => { });

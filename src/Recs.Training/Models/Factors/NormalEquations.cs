@@ -22,11 +22,11 @@ internal sealed class NormalEquations(int factors, int stride)
 
     public ReadOnlySpan<float> A => _a;
 
-    /// <summary>A = scale · matrix + diagonal · I, b = 0.</summary>
-    public void Reset(ReadOnlySpan<float> matrix, float scale, float diagonal)
+    /// <summary>A = diag(d), b = 0.</summary>
+    public void ResetDiagonal(ReadOnlySpan<float> d)
     {
-        TensorPrimitives.Multiply(matrix, scale, _a);
-        for (var i = 0; i < factors; i++) _a[(i * stride) + i] += diagonal;
+        _a.AsSpan().Clear();
+        for (var i = 0; i < factors; i++) _a[(i * stride) + i] = d[i];
         _b.AsSpan().Clear();
     }
 

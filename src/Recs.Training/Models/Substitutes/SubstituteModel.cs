@@ -37,8 +37,8 @@ public sealed class SubstituteModel : IModel
             var shared = together.Of(item, others);
             for (var k = 0; k < others.Length; k++)
             {
-                var mutual = similar.ItemsOf(others[k]).Contains(item);
-                if (mutual && shared[k].Buyers >= options.Support && shared[k].Baskets <= shared[k].Chance) row.Add(others[k], likeness[k]);
+                var less = shared[k].Baskets == 0 || shared[k].Baskets < shared[k].Chance;
+                if (less && shared[k].Buyers >= options.Support && similar.ItemsOf(others[k]).Contains(item)) row.Add(others[k], likeness[k]);
             }
         }, null, cancel));
     }

@@ -32,7 +32,7 @@ public sealed class TrainedListTests
         using var shop = new Shop(trained: _model.Complements("a", ("twin", 4), ("b", 1)))
             .Item("a", "Red tea pot", "Pots").Item("twin", "Red tea pot large", "Pots").Item("b", "Sugar", "Food").Items("x", "y");
         shop.Orders(10, "a", "x").Orders(10, "twin", "y");
-        Assert.Equal("b", shop.Ids(Ask.For(RecommendationForm.CrossSell, "a"))[0]);
+        Assert.Contains("b", shop.Ids(Ask.For(RecommendationForm.CrossSell, "a")));
         Assert.DoesNotContain("twin", shop.Ids(Ask.For(RecommendationForm.CrossSell, "a")));
     }
 
