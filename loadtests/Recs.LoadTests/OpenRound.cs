@@ -17,6 +17,9 @@ internal sealed class OpenRound(TimeSpan duration)
     /// <summary>Answered with success in time.</summary>
     public int Good => _good;
 
+    /// <summary>Answered with anything but success or 503, or not at all.</summary>
+    public int Failed => _failed;
+
     /// <summary>As many a second.</summary>
     public double Goodput => _good / duration.TotalSeconds;
 

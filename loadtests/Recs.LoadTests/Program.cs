@@ -6,6 +6,7 @@ const string help = """
 
       events [seconds] [senders]           events a second through HTTP, until accepted and until applied
       recommendations [seconds] [senders] [settings]  rate and latency of recommendations beside a bare endpoint, and at half load
+      models [seconds] [senders]           what a trained model costs an answer, and what a swap costs those who ask meanwhile
       training [users] [items]             seconds a sweep of the factor model, and what part of the machine's peak that is
       overload [seconds]                   goodput at the saturating rate and at twice as much, by a schedule that waits for nobody
       fuzz [requests]                      random, changed and nasty requests to every operation; no 5xx, no growth
@@ -24,6 +25,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "recommendations":
         await RecommendationLoad.RunAsync(TimeSpan.FromSeconds(seconds), senders, args.Length > 3 ? args[3..] : []);
+        return 0;
+    case "models":
+        await ModelLoad.RunAsync(TimeSpan.FromSeconds(seconds), senders);
         return 0;
     case "training":
         TrainingSpeed.Run(args.Length > 1 ? seconds : 50_000, args.Length > 2 ? senders : 10_000, length: 10);

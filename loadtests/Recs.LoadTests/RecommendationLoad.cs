@@ -48,6 +48,21 @@ internal static class RecommendationLoad
         foreach (var form in Forms) await HalfLoadAsync(server, form, lists[form].Rate / 2, bare[form].Rate / 2, duration);
     }
 
+    /// <summary>The rate of a form, and what share of the bare endpoint's it is, in rounds in turn.</summary>
+    internal static async Task<(double Rate, double Share)> ShareOfBareAsync(LoadedServer server, string form, TimeSpan duration, int senders, int rounds)
+    {
+        await KeepBareAsync(server, form);
+        await MeasureAsync(server, r => Path(form, r), TimeSpan.FromSeconds(2), senders);
+        var (bare, lists) = (new Sample(), new Sample());
+        for (var i = 0; i < rounds; i++)
+        {
+            bare.Add(await MeasureAsync(server, _ => Bare(form), duration / rounds, senders), duration / rounds);
+            lists.Add(await MeasureAsync(server, r => Path(form, r), duration / rounds, senders), duration / rounds);
+        }
+
+        return (lists.Rate, lists.Rate / bare.Rate);
+    }
+
     // Both in turn, so that what else the machine does falls on both.
     private static async Task HalfLoadAsync(LoadedServer server, string form, double rate, double bareRate, TimeSpan duration)
     {
@@ -75,7 +90,7 @@ internal static class RecommendationLoad
 
     private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
-    private static string Path(string form, Random random) => form switch
+    internal static string Path(string form, Random random) => form switch
     {
         "popular" => "/v1/recommendations?form=popular",
         "for_you" => $"/v1/recommendations?form=for_you&visitor=v{random.Next(Visitors)}",
@@ -105,7 +120,7 @@ internal static class RecommendationLoad
         return all;
     }
 
-    private static async Task FillAsync(LoadedServer server)
+    internal static async Task FillAsync(LoadedServer server)
     {
         var random = new Random(1);
         for (var from = 0; from < Products; from += 1000)

@@ -10,6 +10,9 @@ namespace Recs.Core.Recommendations.Sources;
 /// </summary>
 internal sealed class TrainedNextSource : ICandidateSource
 {
+    // What follows a product a tenth as much as what follows it most.
+    private const float Often = 0.1f;
+
     public string Name => SourceNames.TrainedNext;
 
     public void Collect(RecommendationContext context, CandidateScores scores)
@@ -25,16 +28,24 @@ internal sealed class TrainedNextSource : ICandidateSource
         var model = context.Snapshot.Model!;
         Span<int> history = stackalloc int[Math.Max(1, context.Options.Trained.LastItems)];
         var known = History(context, model, history);
+        var (best, share) = (-1, 0f);
         for (var at = known.Length - 1; at >= 0; at--)
         {
-            var next = model.Next(known[at]);
-            for (var k = 0; k < next.Count; k++)
-            {
-                if (next[k].Item == item) return Explained(context, known[at], ReasonCodes.LearnedNext, $"Often the next choice after {context.Catalog.Label(known[at])}");
-            }
+            if (ShareOf(model.Next(known[at]), item) is var s && s > share) (best, share) = (known[at], s);
         }
 
+        if (share >= Often) return Explained(context, best, ReasonCodes.LearnedNext, $"Often the next choice after {context.Catalog.Label(best)}");
         return Explained(context, known[^1], ReasonCodes.LearnedTaste, $"Liked by visitors with a taste for {context.Catalog.Label(known[^1])}");
+    }
+
+    private static float ShareOf(Trained.RelatedProducts next, int item)
+    {
+        for (var k = 0; k < next.Count; k++)
+        {
+            if (next[k].Item == item) return next[k].Weight / next.Best;
+        }
+
+        return 0;
     }
 
     public IReadOnlyList<ScorePart> Parts(RecommendationContext context, int item) =>
