@@ -17,7 +17,7 @@ public sealed class TrainingTests
         Assert.Equal((HttpStatusCode.Accepted, "Running"), (status, begun.GetProperty("state").GetString()));
         var models = await EndedAsync(server);
         Assert.True(models.GetProperty("training").GetProperty("published").GetBoolean(), models.GetProperty("training").ToString());
-        Assert.Equal("learned_next", (await ModelShop.ListAsync(server, "form=for_you&item=t3-07"))[0].Code);
+        await ModelShop.UntilAsync(server, "/v1/recommendations?form=for_you&item=t3-07", a => a.GetProperty("items")[0].GetProperty("reason").GetProperty("code").GetString() == "learned_next");
 
         await ModelShop.PostAsync(server, "/v1/models:train", """{"trials":2,"factors":12,"seed":2}""");
         models = await EndedAsync(server);
