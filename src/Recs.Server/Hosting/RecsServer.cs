@@ -25,6 +25,7 @@ public static class RecsServer
     /// <exception cref="RecsException">The configuration is wrong, or the data folder cannot be used; the message says what to do.</exception>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
+        NativeMemory.Bound();
         var builder = WebApplication.CreateSlimBuilder([NoWatch, .. args]);
         var configuration = ServerConfiguration.Read(builder.Configuration);
         var options = configuration.Options;
