@@ -42,6 +42,13 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void One_of_much_less_data_than_serves_is_told_of()
+    {
+        var model = Made.Manifest("a", serving: "serving", servingValue: 0.2, overServing: new(0.1, 0.05, 0.2));
+        Assert.Contains("train on as many", Assert.Single(ModelGate.Objections(model, Serving with { Data = Serving.Data with { Interactions = 3 } })), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_that_was_never_measured_does_not_pass() =>
         Assert.Single(ModelGate.Objections(Serving with { Evaluation = new Dictionary<string, PartEvaluation>() }, null));
 }

@@ -57,6 +57,25 @@ public sealed class LogInteractionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_allows_one_purpose_again_still_refuses_the_other()
+    {
+        await AppendAsync("v", h => new ConsentChanged(h, Analytics: false, Personalisation: false, null));
+        await AppendAsync("v", h => new ConsentChanged(h, null, Personalisation: true, null));
+        await AppendAsync("v", h => new ProductViewed(h, Line("silent")));
+        await AppendAsync("v", h => new ProductViewed(h with { Allows = AllowedPurposes.Personalisation }, Line("half")));
+        Assert.Empty((await ReadAsync()).Items);
+    }
+
+    [Fact]
+    public async Task A_refusal_on_the_phone_holds_for_the_user_it_was_handed_over_to()
+    {
+        await AppendAsync("phone", h => new ConsentChanged(h, Analytics: false, null, null));
+        await AppendAsync("anna", h => new Merged(h, 1, new VisitorId("phone"), [], ImmutableArray<ImmutableArray<byte>>.Empty));
+        await AppendAsync("anna", h => new ProductViewed(h, Line("a")));
+        Assert.Empty((await ReadAsync()).Items);
+    }
+
+    [Fact]
     public async Task A_device_counts_for_the_user_it_was_handed_over_to()
     {
         await AppendAsync("phone", h => new ProductViewed(h, Line("a")));

@@ -62,6 +62,18 @@ public sealed class ModelBooksTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_a_restart_the_last_good_model_serves_in_the_place_of_a_damaged_one()
+    {
+        await PointAsync(Made.Named("a"), "a");
+        var bad = Made.Named("b").ToDictionary(f => f.Key, f => f.Value.ToArray());
+        bad[ArtefactFiles.Lists][^1] ^= 1;
+        await PointAsync(bad, "b");
+        await _books.RefreshAsync(Site, Cancel);
+        Assert.Equal("a", _books.Current(Site)!.Version);
+        Assert.Contains("SHA-256", Assert.Single(_books.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_model_of_another_shop_is_refused()
     {
         var builder = new CatalogBuilder();

@@ -113,6 +113,18 @@ public sealed class RegistryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_model_that_lies_damaged_is_put_right_by_adding_it_again_and_hides_no_other()
+    {
+        var bad = Made.Named("a").ToDictionary(f => f.Key, f => f.Value.ToArray());
+        bad[ArtefactFiles.Manifest] = [1];
+        await _installation.Models.AddAsync(Site, "a", bad, Cancel);
+        await _registry.AddAsync(Site, Made.Named("b"), Cancel);
+        Assert.Equal([true, false], (await _registry.ListAsync(Site, Cancel)).OrderBy(m => m.Stored.Version).Select(m => m.Manifest is null));
+        await _registry.AddAsync(Site, Made.Named("a"), Cancel);
+        Assert.All(await _registry.ListAsync(Site, Cancel), m => Assert.NotNull(m.Manifest));
+    }
+
+    [Fact]
     public async Task Old_models_go_but_never_those_that_serve_or_served_last()
     {
         await PublishAsync(Made.Named("first"));

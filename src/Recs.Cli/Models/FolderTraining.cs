@@ -30,8 +30,21 @@ internal sealed class FolderTraining(SqliteInstallation installation, SiteId sit
     {
         var reading = progress.Begin("Reading the log", await LogInteractions.CountAsync(installation.EventLog, cancel));
         var data = await LogInteractions.ReadAsync(installation.EventLog, site, most, reading, cancel);
-        var serving = await _registry.ServingAsync(site, cancel);
+        var serving = await ServingAsync(cancel);
         return await Task.Run(() => new ModelTrainer(data, plan, new EvaluationProgress(progress)).Train(serving, cancel), cancel);
+    }
+
+    // One that cannot be read has nothing to be compared with; the gate will say so.
+    private async Task<ModelArtefact?> ServingAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await _registry.ServingAsync(site, cancel);
+        }
+        catch (ArtefactException)
+        {
+            return null;
+        }
     }
 
     private async Task<string?> PublishAsync(string version, CancellationToken cancel)

@@ -35,6 +35,8 @@ internal static class TrainVerb
             if (server is not null)
             {
                 if (parsed.GetValue(output) is not null) throw new CliException(ExitCodes.Usage, $"A server holds {folder} and keeps the model in it, below models/. Leave --out away, or stop the server.");
+                foreach (var own in new Option[] { options.Threads, most }.Where(o => parsed.GetResult(o) is { Implicit: false }))
+                    throw new CliException(ExitCodes.Usage, $"A server holds {folder} and trains by its own settings. Leave {own.Name} away, or set Recs:Training where the server is started.");
                 return await new ServerTraining(server, clock).RunAsync(console, plan.Search, parsed.GetValue(publish), parsed.GetValue(json), cancel);
             }
 

@@ -7,7 +7,7 @@ namespace Recs.Models.Learning;
 
 /// <summary>
 /// What visitors did with products, from the log. Left out: bots, who is erased, and what somebody did after refusing to be measured or
-/// recognised. A device counts for the user it was handed over to. Orders of nobody count as baskets.
+/// recognised, whichever of the visitor's ids refused, unless the event itself allows it. A device counts for the user it was handed over to last, with all it ever did. Orders of nobody count as baskets.
 /// </summary>
 public static class LogInteractions
 {
@@ -21,7 +21,7 @@ public static class LogInteractions
     /// <param name="cancel">Stops reading.</param>
     public static async Task<InteractionSet> ReadAsync(IEventLog log, SiteId site, int most, IProgress<long>? progress, CancellationToken cancel)
     {
-        var reader = new Reader(site);
+        var reader = new Reader(site, most);
         var read = 0L;
         for (var partition = 0; partition < log.Partitions; partition++)
         {
@@ -36,7 +36,7 @@ public static class LogInteractions
             }
         }
 
-        return reader.Build(most);
+        return reader.Build();
     }
 
     /// <summary>How many records the log holds now, of all sites.</summary>
@@ -47,12 +47,11 @@ public static class LogInteractions
         return count;
     }
 
-    private sealed class Reader(SiteId site)
+    private sealed class Reader(SiteId site, int most)
     {
-        private readonly InteractionBuilder _all = new();
-        private readonly HashSet<ulong> _refused = [];
+        private readonly InteractionBuilder _all = new(most);
 
-        public InteractionSet Build(int most) => _all.Build(most);
+        public InteractionSet Build() => _all.Build();
 
         public void Take(LogRecord record)
         {
@@ -60,7 +59,7 @@ public static class LogInteractions
             var visitor = Hash64.Of(record.Visitor.Value);
             if (record.Event is ConsentChanged consent)
             {
-                Refuse(visitor, consent);
+                _all.Consent(visitor, consent.Header.Time.UnixMilliseconds, consent.Analytics, consent.Personalisation);
                 return;
             }
 
@@ -70,14 +69,8 @@ public static class LogInteractions
                 return;
             }
 
-            if (record.Visitor.IsNone || record.Visitor.IsErasure || (_refused.Contains(visitor) && record.Event.Header.Allows == AllowedPurposes.None)) return;
+            if (record.Visitor.IsNone || record.Visitor.IsErasure) return;
             Take(visitor, record.Event);
-        }
-
-        private void Refuse(ulong visitor, ConsentChanged consent)
-        {
-            if (consent.Analytics == false || consent.Personalisation == false) _refused.Add(visitor);
-            else if (consent.Analytics == true || consent.Personalisation == true) _refused.Remove(visitor);
         }
 
         private void Take(ulong visitor, VisitorEvent e)
@@ -96,6 +89,6 @@ public static class LogInteractions
         }
 
         private void Add(ulong visitor, ItemId item, InteractionKind kind, VisitorEvent e, ulong order = 0, int line = 0) =>
-            _all.Add(visitor, item.Value, kind, e.Header.Time.UnixMilliseconds, order, line);
+            _all.Add(visitor, item.Value, kind, e.Header.Time.UnixMilliseconds, order, line, (Purposes)(byte)e.Header.Allows);
     }
 }

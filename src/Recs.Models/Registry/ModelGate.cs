@@ -13,6 +13,9 @@ public static class ModelGate
     /// <summary>How much worse than the serving model the lower bound may be, relative to it.</summary>
     public const double Tolerance = 0.01;
 
+    /// <summary>A model of less than this share of the serving one's interactions needs a word: its options may be as good, what it has seen is not.</summary>
+    public const double LeastData = 0.5;
+
     /// <summary>What speaks against a model, in words; empty: it may serve.</summary>
     /// <param name="model">The model.</param>
     /// <param name="serving">The one that serves; null: none does.</param>
@@ -32,6 +35,8 @@ public static class ModelGate
                 objections.Add(Text($"{part}: {gate.Measure} {gate.Model.Value:0.0000} may be worse than {value:0.0000} of {serving.Version}, which serves: the difference is {difference.Value:+0.0000;-0.0000} ({difference.Low:+0.0000;-0.0000} to {difference.High:+0.0000;-0.0000}), and its lower bound must be at least {-Tolerance * value:0.0000}"));
         }
 
+        if (serving is not null && model.Data.Interactions < LeastData * serving.Data.Interactions)
+            objections.Add(Text($"it was trained on {model.Data.Interactions:N0} interactions, {serving.Version}, which serves, on {serving.Data.Interactions:N0}; train on as many"));
         foreach (var part in serving?.Evaluation.Keys.Except(model.Evaluation.Keys) ?? []) objections.Add($"{part}: it has nothing of this, while {serving!.Version}, which serves, has");
         return objections;
     }

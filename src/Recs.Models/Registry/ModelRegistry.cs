@@ -1,11 +1,16 @@
 using Recs.Core;
+using Recs.Core.Catalog;
 using Recs.Core.Models;
+using Recs.Models.Serving;
 using Recs.Training.Artefacts;
 
 namespace Recs.Models.Registry;
 
 /// <summary>The models of a site as the data team works with them: add, publish through the gate, roll back, list.</summary>
-public sealed class ModelRegistry(IModelStore store, TimeProvider clock)
+/// <param name="store">Where they are kept.</param>
+/// <param name="clock">Dates what is published.</param>
+/// <param name="catalogOf">A site's products now, so that a model of another shop is refused; null: not asked.</param>
+public sealed class ModelRegistry(IModelStore store, TimeProvider clock, Func<SiteId, CatalogSnapshot>? catalogOf = null)
 {
     /// <summary>So many models of a site are kept; beyond it the oldest go that neither serve nor served last.</summary>
     public const int Kept = 10;
@@ -21,7 +26,8 @@ public sealed class ModelRegistry(IModelStore store, TimeProvider clock)
         if (!await store.AddAsync(site, manifest.Version, files, cancel))
         {
             var known = await store.ReadAsync(site, manifest.Version, cancel);
-            if (known is null || !Same(known, files)) throw new ModelException($"There is another model {manifest.Version} already. Train again, or remove it.");
+            if (known is not null && IsDamaged(known)) await ReplaceAsync(site, manifest.Version, files, cancel);
+            else if (known is null || !Same(known, files)) throw new ModelException($"There is another model {manifest.Version} already. Train again.");
         }
 
         await ForgetOldAsync(site, manifest.Version, cancel);
@@ -39,12 +45,15 @@ public sealed class ModelRegistry(IModelStore store, TimeProvider clock)
     public async Task<ModelPointer> PublishAsync(SiteId site, string version, bool force, string? reason, CancellationToken cancel)
     {
         if (force && string.IsNullOrWhiteSpace(reason)) throw new ModelException("A model that is let through in spite of the gate needs a reason, which is kept.");
-        var manifest = (await ReadAsync(site, version, cancel))?.Manifest ?? throw new UnknownModelException(await UnknownAsync(site, version, cancel));
+        var model = await ReadAsync(site, version, cancel) ?? throw new UnknownModelException(await UnknownAsync(site, version, cancel));
+        if (catalogOf?.Invoke(site) is { } catalog && new SiteModel(model).ObjectionOf(catalog) is { } foreign) throw new ModelException($"{version} is not published: {foreign}.");
+        var manifest = model.Manifest;
         var history = await store.HistoryAsync(site, cancel);
         var now = history.Count > 0 ? history[0] : null;
         if (now?.Version == version) return now;
-        var serving = now?.Version is { } current ? await ManifestAsync(site, current, cancel) : null;
+        var (serving, unreadable) = now?.Version is { } current ? await TryManifestAsync(site, current, cancel) : (null, null);
         var objections = ModelGate.Objections(manifest, serving);
+        if (unreadable is not null) objections = [.. objections, unreadable];
         if (objections.Count > 0 && !force)
             throw new ModelException($"{version} is not published: {string.Join("; ", objections)}. What serves goes on. Train with more data or more trials; or force it and give a reason.") { Objections = objections };
         return await PointAsync(site, now, version, objections.Count > 0 ? ModelAction.Forced : ModelAction.Published, reason, cancel);
@@ -79,7 +88,7 @@ public sealed class ModelRegistry(IModelStore store, TimeProvider clock)
         List<RegisteredModel> models = [];
         foreach (var model in await store.ListAsync(site, cancel))
         {
-            var manifest = await ManifestAsync(site, model.Version, cancel);
+            var (manifest, _) = await TryManifestAsync(site, model.Version, cancel);
             models.Add(new RegisteredModel(model, manifest, history.Count > 0 && history[0].Version == model.Version, history.FirstOrDefault(p => p.Version == model.Version)));
         }
 
@@ -107,6 +116,40 @@ public sealed class ModelRegistry(IModelStore store, TimeProvider clock)
     {
         if (!ModelVersions.IsValid(version) || await store.ReadFileAsync(site, version, ArtefactFiles.Manifest, cancel) is not { } bytes) return null;
         return ArtefactReader.ManifestOf(new Dictionary<string, byte[]> { [ArtefactFiles.Manifest] = bytes });
+    }
+
+    private async Task<(ModelManifest? Manifest, string? Problem)> TryManifestAsync(SiteId site, string version, CancellationToken cancel)
+    {
+        try
+        {
+            return (await ManifestAsync(site, version, cancel), null);
+        }
+        catch (ArtefactException error)
+        {
+            return (null, $"{version}, which serves, cannot be read, so nothing can be compared with it ({error.Message})");
+        }
+    }
+
+    // What lies damaged is put right by the same model again, unless it serves: then something else must serve first.
+    private async Task ReplaceAsync(SiteId site, string version, IReadOnlyDictionary<string, byte[]> files, CancellationToken cancel)
+    {
+        if ((await store.HistoryAsync(site, cancel)) is [var now, ..] && now.Version == version)
+            throw new ModelException($"{version} lies damaged and is what was published last. Roll back, add it again, then publish it.");
+        await store.RemoveAsync(site, version, cancel);
+        await store.AddAsync(site, version, files, cancel);
+    }
+
+    private static bool IsDamaged(IReadOnlyDictionary<string, byte[]> files)
+    {
+        try
+        {
+            ArtefactReader.Read(files);
+            return false;
+        }
+        catch (ArtefactException)
+        {
+            return true;
+        }
     }
 
     private async Task<string> UnknownAsync(SiteId site, string version, CancellationToken cancel)

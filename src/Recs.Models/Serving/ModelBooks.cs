@@ -18,9 +18,6 @@ namespace Recs.Models.Serving;
 /// <param name="logger">Hears of swaps and refusals.</param>
 public sealed class ModelBooks(IModelStore store, Func<SiteId, CatalogSnapshot> catalogOf, TimeProvider clock, ILogger<ModelBooks> logger) : ISiteModels
 {
-    /// <summary>A model must know of at least so many of its products in the shop's catalogue; else it is another shop's.</summary>
-    public const double LeastShare = 0.1;
-
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<SiteId, Served> _served = new();
@@ -53,12 +50,15 @@ public sealed class ModelBooks(IModelStore store, Func<SiteId, CatalogSnapshot> 
             else ModelLog.Serves(logger, site, model.Version);
             return true;
         }
-        catch (ArtefactException error)
+        catch (Exception error) when (error is not (OperationCanceledException or StoreUnavailableException))
         {
             Refusals++;
+            // After a restart nothing is in memory; the last good one lies in the store.
+            var restored = known.Model is null;
+            if (restored) known = known with { Model = await LastGoodAsync(site, history.Skip(1), cancel) };
             _served[site] = known with { Number = pointer.Number, Problem = $"the model {pointer.Version} cannot be used ({error.Message}); {known.Model?.Version ?? "live counts"} serve{(known.Model is null ? "" : "s")} instead" };
             ModelLog.Refused(logger, site, pointer.Version!, error);
-            return false;
+            return restored && known.Model is not null;
         }
     }
 
@@ -82,13 +82,14 @@ public sealed class ModelBooks(IModelStore store, Func<SiteId, CatalogSnapshot> 
         }
     }
 
-    private async Task TryRefreshAsync(SiteId site, Func<CancellationToken, Task> swapped, CancellationToken cancel)
+    /// <summary>The same as <see cref="RefreshAsync"/>; a store that does not answer is logged, and looked at again later.</summary>
+    public async Task TryRefreshAsync(SiteId site, Func<CancellationToken, Task> swapped, CancellationToken cancel)
     {
         try
         {
             if (await RefreshAsync(site, cancel)) await swapped(cancel);
         }
-        catch (RecsException error)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             ModelLog.Stale(logger, site, error);
         }
@@ -98,10 +99,25 @@ public sealed class ModelBooks(IModelStore store, Func<SiteId, CatalogSnapshot> 
     {
         var files = await store.ReadAsync(site, version, cancel) ?? throw new ArtefactException("it is not in the store; publish another one");
         var model = new SiteModel(ArtefactReader.Read(files));
-        var catalog = catalogOf(site);
-        if (catalog.Count > 0 && model.ShareIn(catalog) is var share && share < LeastShare)
-            throw new ArtefactException($"of its {model.Artefact.Items.Count:N0} products the shop has {share:P1}, at least {LeastShare:P0} were expected; it was trained for another shop");
-        return model;
+        return model.ObjectionOf(catalogOf(site)) is { } foreign ? throw new ArtefactException(foreign) : model;
+    }
+
+    private async Task<SiteModel?> LastGoodAsync(SiteId site, IEnumerable<ModelPointer> before, CancellationToken cancel)
+    {
+        foreach (var pointer in before.DistinctBy(p => p.Version))
+        {
+            if (pointer.Version is not { } version) return null;
+            try
+            {
+                return await LoadAsync(site, version, cancel);
+            }
+            catch (ArtefactException error)
+            {
+                ModelLog.Refused(logger, site, version, error);
+            }
+        }
+
+        return null;
     }
 }
 

@@ -8,6 +8,9 @@ namespace Recs.Models.Serving;
 /// <summary>An artefact that was read and checked, ready to serve any catalogue of its site.</summary>
 public sealed class SiteModel : ISiteModel
 {
+    /// <summary>A model must know of at least so many of its products in the shop's catalogue; else it is another shop's.</summary>
+    public const double LeastShare = 0.1;
+
     private readonly ulong[] _hashes;
     private readonly NextScorers? _next;
 
@@ -25,6 +28,11 @@ public sealed class SiteModel : ISiteModel
 
     /// <summary>How many of its products a catalogue has, 0 to 1: a model of another shop has next to none.</summary>
     public double ShareIn(CatalogSnapshot catalog) => _hashes.Length == 0 ? 0 : (double)_hashes.Count(h => catalog.TryFind(h, out _)) / _hashes.Length;
+
+    /// <summary>Why the model is none of a shop with this catalogue; null: it may be, or the catalogue is empty and does not tell.</summary>
+    public string? ObjectionOf(CatalogSnapshot catalog) => catalog.Count > 0 && ShareIn(catalog) is var share && share < LeastShare
+        ? FormattableString.Invariant($"of its {Artefact.Items.Count:N0} products the shop has {share:P1}, at least {LeastShare:P0} were expected; it was trained for another shop")
+        : null;
 
     public TrainedModel Bind(CatalogSnapshot catalog) => new BoundModel(Artefact, _hashes, _next, catalog);
 }

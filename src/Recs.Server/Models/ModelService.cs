@@ -9,8 +9,7 @@ public sealed class ModelService(ModelBooks books, SnapshotAggregator snapshots,
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var site in sites.Current.Known) await books.RefreshAsync(site.Id, cancellationToken);
-        await snapshots.RefreshAsync(cancellationToken);
+        foreach (var site in sites.Current.Known) await books.TryRefreshAsync(site.Id, snapshots.RefreshAsync, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 

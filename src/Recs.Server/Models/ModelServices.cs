@@ -13,7 +13,8 @@ public static class ModelServices
     {
         services.AddSingleton(settings);
         services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().Models);
-        services.AddSingleton<ModelRegistry>();
+        services.AddSingleton(s => new ModelRegistry(
+            s.GetRequiredService<Core.Models.IModelStore>(), s.GetRequiredService<TimeProvider>(), site => s.GetRequiredService<SnapshotAggregator>().Current(site).Catalog));
         services.AddSingleton(s => new ModelBooks(
             s.GetRequiredService<Core.Models.IModelStore>(),
             site => s.GetRequiredService<SnapshotAggregator>().Current(site).Catalog,

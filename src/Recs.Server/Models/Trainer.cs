@@ -10,7 +10,7 @@ using Recs.Training.Pipeline;
 
 namespace Recs.Server.Models;
 
-/// <summary>Trains models of sites from the log, one at a time, on a thread of its own, and publishes them through the gate.</summary>
+/// <summary>Trains models of sites from the log, one at a time, on so many processors as the settings allow, and publishes them through the gate.</summary>
 public sealed class Trainer(IEventLog log, ModelRegistry registry, TrainingSettings settings, TimeProvider clock, ILogger<Trainer> logger)
 {
     private readonly ConcurrentDictionary<SiteId, TrainingStatus> _status = new();
@@ -29,7 +29,7 @@ public sealed class Trainer(IEventLog log, ModelRegistry registry, TrainingSetti
         ended = Task.CompletedTask;
         if (Interlocked.Exchange(ref _running, 1) == 1) return false;
         _status[site] = new TrainingStatus { State = TrainingState.Running, Started = clock.GetUtcNow(), Step = "reading the log" };
-        ended = Task.Factory.StartNew(() => RunAsync(site, plan ?? Plan(), publish, cancel).GetAwaiter().GetResult(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        ended = Task.Run(() => RunAsync(site, plan ?? Plan(), publish, cancel), CancellationToken.None);
         return true;
     }
 
@@ -41,17 +41,17 @@ public sealed class Trainer(IEventLog log, ModelRegistry registry, TrainingSetti
         var began = Status(site);
         try
         {
-            // Events and answers come first.
-            Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
             var total = await LogInteractions.CountAsync(log, cancel);
             var data = await LogInteractions.ReadAsync(log, site, settings.MaxInteractions, Step(site, "reading the log", total), cancel);
-            var files = new ModelTrainer(data, plan, new Progress(this, site)).Train(await ServingAsync(site, cancel), cancel);
+            var serving = await ServingAsync(site, cancel);
+            // Minutes of work, so none of the threads that requests wait for.
+            var files = await Task.Factory.StartNew(() => new ModelTrainer(data, plan, new Progress(this, site)).Train(serving, cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             var version = (await registry.AddAsync(site, files, cancel)).Version;
             var objection = publish ? await PublishAsync(site, version, cancel) : null;
             _status[site] = began with { State = TrainingState.Done, Ended = clock.GetUtcNow(), Step = null, Version = version, Published = publish && objection is null, Message = objection };
             TrainerLog.Trained(logger, site, version, objection ?? (publish ? "it serves" : "it is kept"));
         }
-        catch (Exception error) when (error is not OutOfMemoryException)
+        catch (Exception error)
         {
             var message = cancel.IsCancellationRequested ? "The server was stopped." : error.Message;
             _status[site] = began with { State = TrainingState.Failed, Ended = clock.GetUtcNow(), Step = null, Message = message };

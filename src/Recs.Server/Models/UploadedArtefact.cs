@@ -11,6 +11,9 @@ internal static class UploadedArtefact
     /// <summary>The largest archive, and the largest sum of what is in it.</summary>
     public const long MostBytes = 1L << 30;
 
+    // One at a time: what is in an archive is held in memory.
+    private static readonly SemaphoreSlim Turn = new(1, 1);
+
     /// <summary>Reads the files, or the problem with them. What is held in memory is what is in the archive, up to <see cref="MostBytes"/>.</summary>
     public static async Task<(IReadOnlyDictionary<string, byte[]>? Files, Problem? Problem)> ReadAsync(HttpContext http, CancellationToken cancel)
     {
@@ -19,10 +22,11 @@ internal static class UploadedArtefact
         await using var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         await http.Request.Body.CopyToAsync(file, cancel);
         file.Position = 0;
+        await Turn.WaitAsync(cancel);
         try
         {
             using var archive = new ZipArchive(file, ZipArchiveMode.Read);
-            if (archive.Entries.Sum(e => e.Length) > MostBytes) return (null, TooLarge());
+            if (archive.Entries.Any(e => e.Length is < 0 or > MostBytes) || archive.Entries.Sum(e => e.Length) > MostBytes) return (null, TooLarge());
             var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
             foreach (var entry in archive.Entries.Where(e => e.Name.Length > 0))
             {
@@ -32,9 +36,13 @@ internal static class UploadedArtefact
 
             return (files, null);
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
         {
             return (null, Wrong($"the body is no zip archive ({error.Message}); send the files of the artefact's folder as one, for instance with zip -j"));
+        }
+        finally
+        {
+            Turn.Release();
         }
     }
 

@@ -34,6 +34,7 @@ public static class ArtefactReader
     public static ModelArtefact Read(IReadOnlyDictionary<string, byte[]> files)
     {
         var manifest = ManifestOf(files);
+        OptionChecks.Check(manifest);
         foreach (var (name, entry) in manifest.Files) Check(files, name, entry);
         var items = Items(files, manifest);
         var tensors = manifest.Files.ContainsKey(ArtefactFiles.Lists) ? Safetensors.Read(files[ArtefactFiles.Lists], ArtefactFiles.Lists) : new Dictionary<string, Tensor>();
@@ -47,6 +48,7 @@ public static class ArtefactReader
             Complements = manifest.Complements is null ? null : Lists(tensors, "complements", items.Count),
             Similar = manifest.Similar is null ? null : Lists(tensors, "similar", items.Count),
         };
+        OptionChecks.Probe(model);
         var coverage = ArtefactWriter.CoverageOf(model);
         if (Math.Abs(coverage - manifest.Coverage) > 1e-5)
             throw new ArtefactException($"{ArtefactFiles.Manifest} says that {manifest.Coverage:P1} of the items have a list; it is {coverage:P1}. The files are not of one training; train again.");
@@ -130,7 +132,20 @@ public static class ArtefactReader
             if (!float.IsFinite(weights[k]) || weights[k] <= 0) throw new ArtefactException($"{name}.weights holds {weights[k]} at {k}; finite numbers above 0 were expected. The training has failed; train again.");
         }
 
+        CheckOrder(name, starts, items, weights, count);
         return ItemLists.Of(starts, items, weights);
+    }
+
+    private static void CheckOrder(string name, int[] starts, int[] items, float[] weights, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            for (var k = starts[i]; k < starts[i + 1]; k++)
+            {
+                if (items[k] == i) throw new ArtefactException($"{name}: the list of item {i} names the item itself.");
+                if (k > starts[i] && weights[k] > weights[k - 1]) throw new ArtefactException($"{name}: the list of item {i} is not best first; {weights[k]} stands behind {weights[k - 1]}.");
+            }
+        }
     }
 
     private static Tensor Of(IReadOnlyDictionary<string, Tensor> tensors, string name) =>

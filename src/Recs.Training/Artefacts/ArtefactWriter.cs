@@ -64,11 +64,11 @@ public static class ArtefactWriter
 
     private static bool Has(ItemLists? lists, int item) => lists is not null && item < lists.Count && lists.ItemsOf(item).Length > 0;
 
-    // Content alone decides: the same data, options and seed give the same version.
+    // Content alone decides, what was measured included: the same data, options, seed and serving model give the same version.
     private static string Version(ModelManifest manifest, Dictionary<string, ArtefactFile> files)
     {
         var all = string.Concat(files.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value.Sha256));
-        var options = JsonSerializer.Serialize(manifest with { Version = "", Files = new Dictionary<string, ArtefactFile>(), Evaluation = new Dictionary<string, PartEvaluation>() }, ManifestJson.Default.ModelManifest);
+        var options = JsonSerializer.Serialize(manifest with { Version = "", Files = new Dictionary<string, ArtefactFile>() }, ManifestJson.Default.ModelManifest);
         var hash = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(all + options));
         return manifest.Data.Until.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture) + "-" + Convert.ToHexStringLower(hash)[..10];
     }

@@ -15,17 +15,18 @@ public sealed class Bootstrap
     /// <param name="questions">Whose rows are drawn.</param>
     /// <param name="draws">How many samples; 1,000 give an interval good to two digits.</param>
     /// <param name="seed">The same seed draws the same samples.</param>
-    public Bootstrap(QuerySet questions, int draws = 1_000, int seed = 1)
+    /// <param name="visitorOfRow">Whose each row is, where a visitor has several; null: each row is a visitor, or a session, of its own.</param>
+    public Bootstrap(QuerySet questions, int draws = 1_000, int seed = 1, IReadOnlyList<int>? visitorOfRow = null)
     {
-        var groups = 0;
+        var (groups, known) = (0, new Dictionary<int, int>());
         _groupOf = new int[questions.Queries.Count];
         for (var q = 0; q < _groupOf.Length; q++)
         {
-            if (q > 0 && questions.Queries[q].Row != questions.Queries[q - 1].Row) groups++;
-            _groupOf[q] = groups;
+            var row = questions.Queries[q].Row;
+            var visitor = visitorOfRow is null ? row : visitorOfRow[row];
+            if (!known.TryGetValue(visitor, out _groupOf[q])) known[visitor] = _groupOf[q] = groups++;
         }
 
-        groups = _groupOf.Length == 0 ? 0 : groups + 1;
         _sizes = new float[groups];
         foreach (var group in _groupOf) _sizes[group]++;
         var random = new Random(seed);

@@ -27,7 +27,8 @@ internal sealed class ComplementTraining(InteractionSet data, TrainingPlan plan,
     public ComplementPart? Run(ModelArtefact? serving, List<string> notes, CancellationToken cancel)
     {
         var testFrom = TestFrom(serving);
-        var questions = HiddenProducts.Of(data.Baskets, testFrom, long.MaxValue, _search.Seed).Sample(plan.TestQuestions, _search.Seed);
+        var (hidden, buyers) = HiddenProducts.Of(data.Baskets, data.Buyers, testFrom, long.MaxValue, _search.Seed);
+        var questions = hidden.Sample(plan.TestQuestions, _search.Seed);
         if (questions.Queries.Count < plan.LeastQuestions)
         {
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"What goes with a product is not in the model: there are {questions.Queries.Count:N0} baskets to test it with, {plan.LeastQuestions:N0} are needed."));
@@ -39,7 +40,7 @@ internal sealed class ComplementTraining(InteractionSet data, TrainingPlan plan,
         var (complements, _) = Fit(train, options, cancel);
         var baskets = BasketsBefore(testFrom);
         IModel[] baselines = [PopularityModel.Fit(train), ItemKnnModel.Fit(baskets, new ItemKnnOptions(), _search.Threads, null, cancel)];
-        var evaluation = Measured(complements, baselines, questions, testFrom, train, serving, cancel);
+        var evaluation = Measured(complements, baselines, questions, buyers, testFrom, train, serving, cancel);
         var (final, substitutes) = Fit(data.Purchases, options, cancel);
         return new ComplementPart(new ListOptions("complements", ComplementOptionNumbers.Of(options)), final.Lists, new ListOptions("substitutes", ComplementOptionNumbers.Of(options)), substitutes.Lists, evaluation);
     }
@@ -49,14 +50,14 @@ internal sealed class ComplementTraining(InteractionSet data, TrainingPlan plan,
         var from = TimeSplit.TimeOf(data.Baskets, 1 - plan.TestShare);
         if (serving is null) return from;
         var unseen = serving.Manifest.Data.Until.ToUnixTimeMilliseconds() + 1;
-        return unseen > from && HiddenProducts.Of(data.Baskets, unseen, long.MaxValue, _search.Seed).Queries.Count >= Math.Max(plan.LeastQuestions, 500) ? unseen : from;
+        return unseen > from && HiddenProducts.Of(data.Baskets, data.Buyers, unseen, long.MaxValue, _search.Seed).Questions.Queries.Count >= Math.Max(plan.LeastQuestions, 500) ? unseen : from;
     }
 
     private ComplementOptions Search(Histories train, long testFrom, CancellationToken cancel)
     {
         var validationFrom = TimeSplit.TimeOf(BasketsBefore(testFrom), 1 - plan.ValidationShare);
         var known = train.Before(validationFrom);
-        var tuning = new Tuning(HiddenProducts.Of(data.Baskets, validationFrom, testFrom, _search.Seed), Measure, _search, progress, cancel);
+        var tuning = new Tuning(HiddenProducts.Of(data.Baskets, data.Buyers, validationFrom, testFrom, _search.Seed).Questions, Measure, _search, progress, cancel);
         return tuning.Best("complements", new ComplementOptions(), SearchSpaces.Complements, o => ComplementModel.Fit(known, o, _search.Threads, null, cancel));
     }
 
@@ -68,9 +69,9 @@ internal sealed class ComplementTraining(InteractionSet data, TrainingPlan plan,
     }
 
     private PartEvaluation Measured(
-        ComplementModel model, IModel[] baselines, QuerySet questions, long testFrom, Histories train, ModelArtefact? serving, CancellationToken cancel)
+        ComplementModel model, IModel[] baselines, QuerySet questions, IReadOnlyList<int> buyers, long testFrom, Histories train, ModelArtefact? serving, CancellationToken cancel)
     {
-        var bootstrap = new Bootstrap(questions, _search.Draws, _search.Seed);
+        var bootstrap = new Bootstrap(questions, _search.Draws, _search.Seed, buyers);
         var ranks = new Dictionary<string, int[]>(StringComparer.Ordinal);
         foreach (var m in (IModel[])[.. baselines, model]) ranks[m.Name] = Evaluator.Rank(m, questions, _search.Threads, progress.Begin($"Ranking by {m.Name}", questions.Queries.Count), cancel);
         var rival = Rival(serving, testFrom, train, cancel);

@@ -10,10 +10,13 @@ internal static class HiddenProducts
     /// <param name="from">Unix milliseconds: baskets from here on.</param>
     /// <param name="until">Baskets before this.</param>
     /// <param name="seed">Decides what is hidden.</param>
-    public static QuerySet Of(Histories baskets, long from, long until, int seed)
+    /// <param name="buyers">Beside each basket who bought it.</param>
+    /// <returns>The questions, and beside each row of theirs its buyer.</returns>
+    public static (QuerySet Questions, IReadOnlyList<int> Buyers) Of(Histories baskets, IReadOnlyList<int> buyers, long from, long until, int seed)
     {
         var random = new Random(seed);
         var (starts, items, queries) = (new List<int> { 0 }, new List<int>(), new List<Query>());
+        var asked = new List<int>();
         for (var row = 0; row < baskets.Count; row++)
         {
             var basket = baskets[row];
@@ -28,8 +31,9 @@ internal static class HiddenProducts
             items.Add(basket[hidden]);
             queries.Add(new Query(starts.Count - 1, basket.Length - 1, basket[hidden]));
             starts.Add(items.Count);
+            asked.Add(buyers[row]);
         }
 
-        return new QuerySet(new Histories([.. starts], [.. items], baskets.ItemCount), queries, Exclusion.History);
+        return (new QuerySet(new Histories([.. starts], [.. items], baskets.ItemCount), queries, Exclusion.History), asked);
     }
 }

@@ -101,6 +101,24 @@ public sealed class ArtefactTests
         Assert.Contains("../evil", Refusal(WithManifest(m => m["files"]!["../evil"] = new JsonObject { ["bytes"] = 1, ["sha256"] = "00" })), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("next.als.factors", 50_000)]
+    [InlineData("next.als.recency", -1)]
+    [InlineData("next.blend.floor", -1)]
+    [InlineData("next.blend.weight", 1e39)]
+    [InlineData("next.transitions.lastItems", -5)]
+    [InlineData("next.als.unobserved", 1e300)]
+    public void Options_that_cannot_be_are_found(string option, double value) => Assert.Contains(option, Refusal(WithManifest(m =>
+    {
+        var at = option.Split('.').Aggregate((Parent: m, Name: ""), (node, name) => (node.Name.Length == 0 ? node.Parent : node.Parent[node.Name]!, name));
+        at.Parent[at.Name] = option.EndsWith("factors", StringComparison.Ordinal) || option.EndsWith("lastItems", StringComparison.Ordinal) ? (int)value : value;
+    })), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("evaluation")]
+    [InlineData("files")]
+    public void Entries_of_nothing_are_found(string table) => Assert.Contains($"{table}.x is nothing", Refusal(WithManifest(m => m[table]!["x"] = null)), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("")]
     [InlineData("{")]
     [InlineData("[]")]

@@ -53,8 +53,7 @@ internal sealed class TrainedNextSource : ICandidateSource
 
     private static Explanation Explained(RecommendationContext context, int anchor, string code, string text)
     {
-        var session = context.Visitor is null || context.Visitor.SessionItems.Contains(context.Catalog.HashOf(anchor));
-        var tier = session ? RecommendationTier.Session : context.Visitor!.History;
+        var tier = context.ViewAnchors.Concat(context.PurchaseAnchors).First(a => a.Item == anchor).Tier;
         return new Explanation(tier, new Reason(code, [context.Catalog[anchor].Id], [], text));
     }
 

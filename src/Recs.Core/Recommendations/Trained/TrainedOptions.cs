@@ -9,6 +9,6 @@ public sealed record TrainedOptions
     /// </summary>
     public double LiveShare { get; init; } = 0.3;
 
-    /// <summary>So many of a visitor's last products are told to the model of what comes next. Default 20.</summary>
+    /// <summary>At most so many of the products a list starts from are told to the model of what comes next: the recent views, favourites, cart and last order. Default 20.</summary>
     public int LastItems { get; init; } = 20;
 }

@@ -4,15 +4,17 @@ namespace Recs.Training.Data.Interactions;
 
 /// <summary>
 /// Collects what visitors did in whatever order it is read, and puts it in order at the end. The result does not depend on the order of
-/// reading: items are numbered by id, rows stand by visitor, and what was told twice counts once.
+/// reading: items are numbered by id, rows stand by visitor, what was told twice counts once, and refusals hold for all ids of a visitor.
 /// </summary>
-public sealed class InteractionBuilder
+/// <param name="most">Of more interactions than this the newest are kept; no more than twice as many are ever held.</param>
+public sealed class InteractionBuilder(int most = int.MaxValue)
 {
     private readonly ItemVocabulary _items = new();
     private readonly Dictionary<ulong, ulong> _aliases = [];
+    private readonly Dictionary<ulong, List<Word>> _words = [];
     private List<Interaction> _all = [];
 
-    /// <summary>How many interactions were added.</summary>
+    /// <summary>How many interactions are held.</summary>
     public int Count => _all.Count;
 
     /// <summary>Adds one interaction.</summary>
@@ -22,8 +24,12 @@ public sealed class InteractionBuilder
     /// <param name="time">When, in unix milliseconds.</param>
     /// <param name="order">Of a purchase a hash of the order, so that its products are known as one basket; else 0.</param>
     /// <param name="line">Of a purchase its place in the order, since people put together what goes together.</param>
-    public void Add(ulong visitor, ReadOnlySpan<char> item, InteractionKind kind, long time, ulong order = 0, int line = 0) =>
-        _all.Add(new Interaction(visitor, order, time, _items.Add(item), (short)Math.Min(line, short.MaxValue), kind));
+    /// <param name="allows">What it expressly allows, which counts for itself against an older refusal.</param>
+    public void Add(ulong visitor, ReadOnlySpan<char> item, InteractionKind kind, long time, ulong order = 0, int line = 0, Purposes allows = Purposes.None)
+    {
+        _all.Add(new Interaction(visitor, order, time, _items.Add(item), (short)Math.Min(line, short.MaxValue), kind, allows));
+        if (_all.Count / 2 >= most) KeepNewest();
+    }
 
     /// <summary>One visitor turned out to be another: a device whose user signed in. What came later for one alias holds.</summary>
     public void Alias(ulong alias, ulong visitor)
@@ -31,21 +37,24 @@ public sealed class InteractionBuilder
         if (alias != visitor) _aliases[alias] = visitor;
     }
 
-    /// <summary>Everything in order. The builder is empty then.</summary>
-    /// <param name="most">Of more interactions than this the newest are kept.</param>
-    public InteractionSet Build(int most = int.MaxValue)
+    /// <summary>A visitor changes what may be done with what he or she does from then on; null: as before.</summary>
+    public void Consent(ulong visitor, long time, bool? analytics, bool? personalisation)
     {
-        var numbers = Numbers();
-        var all = CollectionsMarshal.AsSpan(_all);
-        for (var i = 0; i < all.Length; i++) all[i] = all[i] with { Visitor = Resolve(all[i].Visitor), Item = numbers[all[i].Item] };
-        if (all.Length > most)
-        {
-            all.Sort(static (a, b) => b.Time != a.Time ? b.Time.CompareTo(a.Time) : Order(a, b));
-            all = all[..most];
-        }
+        if (!_words.TryGetValue(visitor, out var words)) _words[visitor] = words = [];
+        if (analytics is { } measured) words.Add(new Word(time, Purposes.Analytics, measured));
+        if (personalisation is { } known) words.Add(new Word(time, Purposes.Personalisation, known));
+    }
 
+    /// <summary>Everything in order, without what was done after refusing. The builder is empty then.</summary>
+    public InteractionSet Build()
+    {
+        if (_all.Count > most) KeepNewest();
+        var words = WordsByVisitor();
+        _all.RemoveAll(i => words.TryGetValue(Resolve(i.Visitor), out var said) && IsRefused(i, said));
+        var (numbers, ids) = Numbers();
+        var all = CollectionsMarshal.AsSpan(_all);
+        for (var i = 0; i < all.Length; i++) all[i] = all[i] with { Visitor = Resolve(all[i].Visitor), Item = numbers[all[i].Item], Allows = Purposes.None };
         all.Sort(Order);
-        var ids = _items.Ids.Order(StringComparer.Ordinal).ToArray();
         var set = InteractionSet.Of(Distinct(all), ids);
         _all = [];
         return set;
@@ -71,6 +80,51 @@ public sealed class InteractionBuilder
         return sorted[..kept];
     }
 
+    // The last word before it decides, for each purpose; a refusal at the same moment counts.
+    private static bool IsRefused(Interaction one, List<Word> said)
+    {
+        foreach (var purpose in (ReadOnlySpan<Purposes>)[Purposes.Analytics, Purposes.Personalisation])
+        {
+            if (one.Allows.HasFlag(purpose)) continue;
+            Word? last = null;
+            foreach (var word in said)
+            {
+                if (word.Purpose == purpose && word.Time <= one.Time && (last is not { } l || word.Time > l.Time || (word.Time == l.Time && !word.Granted))) last = word;
+            }
+
+            if (last is { Granted: false }) return true;
+        }
+
+        return false;
+    }
+
+    // By a total order that does not know in which order things were read, so that what is kept does not either.
+    private void KeepNewest()
+    {
+        _all.Sort((a, b) =>
+        {
+            if (a.Time != b.Time) return b.Time.CompareTo(a.Time);
+            if (a.Visitor != b.Visitor) return a.Visitor.CompareTo(b.Visitor);
+            if (a.Kind != b.Kind) return a.Kind.CompareTo(b.Kind);
+            if (a.Order != b.Order) return a.Order.CompareTo(b.Order);
+            return a.Line != b.Line ? a.Line.CompareTo(b.Line) : string.CompareOrdinal(_items.Ids[a.Item], _items.Ids[b.Item]);
+        });
+        if (_all.Count > most) _all.RemoveRange(most, _all.Count - most);
+    }
+
+    private Dictionary<ulong, List<Word>> WordsByVisitor()
+    {
+        var words = new Dictionary<ulong, List<Word>>();
+        foreach (var (id, said) in _words)
+        {
+            var visitor = Resolve(id);
+            if (!words.TryGetValue(visitor, out var all)) words[visitor] = all = [];
+            all.AddRange(said);
+        }
+
+        return words;
+    }
+
     // Who became whom, to the end; a circle ends where it began.
     private ulong Resolve(ulong visitor)
     {
@@ -78,14 +132,32 @@ public sealed class InteractionBuilder
         return visitor;
     }
 
-    private int[] Numbers()
+    // Items of which something is left, by id.
+    private (int[] Numbers, string[] Ids) Numbers()
     {
-        var order = Enumerable.Range(0, _items.Count).ToArray();
+        var used = new bool[_items.Count];
+        foreach (var one in _all) used[one.Item] = true;
+        var order = Enumerable.Range(0, _items.Count).Where(i => used[i]).ToArray();
         Array.Sort(order, (a, b) => string.CompareOrdinal(_items.Ids[a], _items.Ids[b]));
-        var numbers = new int[order.Length];
+        var numbers = new int[_items.Count];
         for (var place = 0; place < order.Length; place++) numbers[order[place]] = place;
-        return numbers;
+        return (numbers, Array.ConvertAll(order, i => _items.Ids[i]));
     }
+
+    private readonly record struct Word(long Time, Purposes Purpose, bool Granted);
+}
+
+/// <summary>What a visitor may allow.</summary>
+[Flags]
+public enum Purposes : byte
+{
+    None = 0,
+
+    /// <summary>To be measured.</summary>
+    Analytics = 1,
+
+    /// <summary>To be recognised.</summary>
+    Personalisation = 2,
 }
 
 /// <param name="Visitor">A hash of who did it.</param>
@@ -94,4 +166,5 @@ public sealed class InteractionBuilder
 /// <param name="Item">Its number.</param>
 /// <param name="Line">Of a purchase its place in the order.</param>
 /// <param name="Kind">What was done.</param>
-internal readonly record struct Interaction(ulong Visitor, ulong Order, long Time, int Item, short Line, InteractionKind Kind);
+/// <param name="Allows">What it expressly allows.</param>
+internal readonly record struct Interaction(ulong Visitor, ulong Order, long Time, int Item, short Line, InteractionKind Kind, Purposes Allows);

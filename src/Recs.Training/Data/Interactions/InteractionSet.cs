@@ -3,9 +3,9 @@ namespace Recs.Training.Data.Interactions;
 /// <summary>What visitors did with products: one row a visitor, in time order, and the baskets in which they bought. Immutable.</summary>
 public sealed class InteractionSet
 {
-    private InteractionSet(string[] items, Histories histories, Histories purchases, Histories baskets, int views)
+    private InteractionSet(string[] items, Histories histories, Histories purchases, (Histories Rows, int[] Buyers) baskets, int views)
     {
-        (Items, Histories, Purchases, Baskets, Views) = (items, histories, purchases, baskets, views);
+        (Items, Histories, Purchases, Baskets, Buyers, Views) = (items, histories, purchases, baskets.Rows, baskets.Buyers, views);
         var (from, until) = (long.MaxValue, long.MinValue);
         for (var row = 0; row < histories.Count; row++)
         {
@@ -27,6 +27,9 @@ public sealed class InteractionSet
 
     /// <summary>One row a buyer: every product ordered, oldest first, with times; those of one order have one time.</summary>
     public Histories Purchases { get; }
+
+    /// <summary>Beside each basket who bought it, as numbers of their own.</summary>
+    public IReadOnlyList<int> Buyers { get; }
 
     /// <summary>How many views.</summary>
     public int Views { get; }
@@ -72,7 +75,7 @@ public sealed class InteractionSet
         return new Histories([.. starts], [.. items], itemCount, [.. times]);
     }
 
-    private static Histories BasketsOf(ReadOnlySpan<Interaction> all, int itemCount)
+    private static (Histories Rows, int[] Buyers) BasketsOf(ReadOnlySpan<Interaction> all, int itemCount)
     {
         var orders = new Dictionary<(ulong Visitor, ulong Order), (long Time, SortedSet<int> Items)>();
         foreach (var one in all)
@@ -83,13 +86,16 @@ public sealed class InteractionSet
         }
 
         var (starts, items, times) = (new List<int> { 0 }, new List<int>(), new List<long>());
-        foreach (var (_, basket) in orders.Where(o => o.Value.Items.Count > 1).OrderBy(o => o.Value.Time).ThenBy(o => o.Key.Visitor).ThenBy(o => o.Key.Order))
+        var (buyers, numbers) = (new List<int>(), new Dictionary<ulong, int>());
+        foreach (var (key, basket) in orders.Where(o => o.Value.Items.Count > 1).OrderBy(o => o.Value.Time).ThenBy(o => o.Key.Visitor).ThenBy(o => o.Key.Order))
         {
             items.AddRange(basket.Items);
             times.AddRange(Enumerable.Repeat(basket.Time, basket.Items.Count));
             starts.Add(items.Count);
+            if (!numbers.TryGetValue(key.Visitor, out var buyer)) numbers[key.Visitor] = buyer = numbers.Count;
+            buyers.Add(buyer);
         }
 
-        return new Histories([.. starts], [.. items], itemCount, [.. times]);
+        return (new Histories([.. starts], [.. items], itemCount, [.. times]), [.. buyers]);
     }
 }
