@@ -78,6 +78,41 @@ public sealed class RecommendVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Somebody_not_known_gets_a_list_from_what_was_done_lately()
+    {
+        await ImportAsync();
+        async Task<JsonElement> ListAsync(params string[] options)
+        {
+            var (exitCode, output, error) = await CommandLine.RunAsync(["recommend", "cross_sell", "--data", Data, "--json", .. options]);
+            Assert.True(exitCode == 0, error);
+            return JsonDocument.Parse(output).RootElement.GetProperty("items")[0];
+        }
+
+        Assert.NotEqual("bought_together", (await ListAsync()).GetProperty("reason").GetProperty("code").GetString());
+        var item = await ListAsync("--recent", "M1:cart,U3");
+        Assert.Equal(("T1", "bought_together"), (item.GetProperty("id").GetString(), item.GetProperty("reason").GetProperty("code").GetString()));
+        Assert.False(item.TryGetProperty("explanation", out _));
+    }
+
+    [Fact]
+    public async Task A_list_says_what_its_scores_are_made_of_where_that_is_asked_for()
+    {
+        await ImportAsync();
+        var (exitCode, output, _) = await CommandLine.RunAsync("recommend", "cross_sell", "--item", "M1", "--limit", "1", "--explain", "--data", Data, "--json");
+        Assert.Equal(0, exitCode);
+        var item = JsonDocument.Parse(output).RootElement.GetProperty("items")[0];
+        var place = item.GetProperty("explanation");
+        Assert.Equal("co_purchases", place.GetProperty("source").GetString());
+        Assert.Equal(item.GetProperty("score").GetDouble(), place.GetProperty("parts").EnumerateArray().Sum(p => p.GetProperty("value").GetDouble()), 4);
+
+        (exitCode, output, _) = await CommandLine.RunAsync("recommend", "cross_sell", "--item", "M1", "--limit", "1", "--explain", "--data", Data);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("T1:", output);
+        Assert.Contains("from co_purchases", output);
+        Assert.Contains("M1: ", output);
+    }
+
+    [Fact]
     public async Task A_visitors_list_names_the_stage()
     {
         await ImportAsync();
