@@ -38,6 +38,8 @@ internal static class RecommendVerb
             if (server is not null)
             {
                 using var answer = await server.GetAsync(ListQuery.Of(request, visitor), cancel);
+                if (visitor is { } asker && IsNobodys(answer.RootElement))
+                    throw new CliException(ExitCodes.Failed, $"The server's site knows no visitor {asker}, or one who has refused to be recognised. Check the id, --key and --data, or leave --visitor out.");
                 if (parsed.GetValue(json)) console.WriteJson(JsonText.Write(answer.RootElement.WriteTo));
                 else ListTable.Write(console, answer.RootElement);
                 return ExitCodes.Ok;
@@ -62,6 +64,9 @@ internal static class RecommendVerb
         });
         return verb;
     }
+
+    // Pages get a list all the same; who names somebody on the command line wants to know.
+    private static bool IsNobodys(JsonElement answer) => answer.GetProperty("stage").ValueKind == JsonValueKind.Null && !answer.GetProperty("degraded").GetBoolean();
 
     private static async Task<RecommendationList> MakeThenAsync(
         SqliteInstallation installation, IProgressDisplay progress, TimeProvider clock, SiteId site, Instant time, RecommendationRequest request, VisitorId? visitor, CancellationToken cancel)
