@@ -18,9 +18,11 @@ public static class RecsCommand
     public static async Task<int> RunAsync(string[] args, CliConsole console, TimeProvider clock, CancellationToken cancel = default)
     {
         var parsed = Create(console, clock).Parse(args);
+        var isWrong = parsed.Action is ParseErrorAction;
         var invocation = new InvocationConfiguration
         {
-            Output = console.Out.Profile.Out.Writer,
+            // The usage that comes with an error is a message, and no result.
+            Output = (isWrong ? console.Error : console.Out).Profile.Out.Writer,
             Error = console.Error.Profile.Out.Writer,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = TimeSpan.FromMinutes(1),
@@ -28,7 +30,7 @@ public static class RecsCommand
         try
         {
             var result = await parsed.InvokeAsync(invocation, cancel);
-            return parsed.Action is ParseErrorAction ? ExitCodes.Usage : result;
+            return isWrong ? ExitCodes.Usage : result;
         }
         catch (OperationCanceledException)
         {

@@ -3,8 +3,10 @@ using Recs.Collector.Bots;
 using Recs.Collector.Catalog;
 using Recs.Collector.Consent;
 using Recs.Collector.Identity;
+using Recs.Collector.Placements;
 using Recs.Collector.Privacy;
 using Recs.Core;
+using Recs.Core.Recommendations.Lists;
 using Recs.Core.Streaming;
 using Recs.Core.Streaming.Erasures;
 
@@ -14,12 +16,13 @@ namespace Recs.Collector;
 /// Takes events in: the one way into the log, for requests and imports alike. Each event is judged by itself; a bad one goes
 /// to the dead letters and the others are accepted; one that names an erased visitor is kept nowhere. Safe for many threads.
 /// </summary>
-public sealed class EventIntake(IEventLog log, IDeadLetters deadLetters, IVisitorReader visitors, CatalogCache catalog, CollectorOptions options, RefusedIds? refused = null)
+public sealed class EventIntake(IEventLog log, IDeadLetters deadLetters, IVisitorReader visitors, CatalogCache catalog, CollectorOptions options, RefusedIds? refused = null, IGivenLists? lists = null)
 {
     private readonly CollectorOptions _options = options.Checked();
     private readonly FilingRules _filing = new(new DeniedIds(options.DeniedIds));
     private readonly RunawayWatch _runaways = new(options.Runaway);
     private readonly RecentMessages _anonymous = new(options.AnonymousMessages);
+    private readonly ListPlaces? _places = lists is null ? null : new ListPlaces(lists);
 
     /// <summary>Reads the body and files its events. When the task completes, accepted events and dead letters are durable.</summary>
     /// <exception cref="StoreUnavailableException">No event was accepted; the sender may send the same request again.</exception>
@@ -40,7 +43,8 @@ public sealed class EventIntake(IEventLog log, IDeadLetters deadLetters, IVisito
         if (refused?.Any(context.Site) == true) batch.Refuse(refused);
         var items = batch.Lacking is { Count: > 0 } lacking ? await catalog.GetAsync(context.Site, lacking, cancel) : null;
         var canonical = batch.Unresolved is { Count: > 0 } ids ? await visitors.ResolveAsync(context.Site, ids, cancel) : [];
-        var records = batch.Assemble(items, canonical, log.Partitions);
+        var places = _places is not null && batch.Lists is { Count: > 0 } named ? await _places.FindAsync(context.Site, named, cancel) : null;
+        var records = batch.Assemble(items, places, canonical, log.Partitions);
 
         // Letters first: repeated after a failure they do no harm, while an event without a message id would count twice.
         try

@@ -5,6 +5,7 @@ using Recs.Collector.Catalog;
 using Recs.Collector.Consent;
 using Recs.Collector.Identity;
 using Recs.Collector.Mapping;
+using Recs.Collector.Placements;
 using Recs.Collector.Privacy;
 using Recs.Collector.Reading;
 using Recs.Core;
@@ -29,6 +30,7 @@ internal sealed class IntakeBatch
     private readonly List<DeadLetter> _letters = [];
     private Dictionary<VisitorId, VisitorId>? _visitors;
     private HashSet<(VisitorId Visitor, string MessageId)>? _seen;
+    private HashSet<Guid>? _lists;
     private int _duplicates;
     private int _redacted;
     private int _accepted;
@@ -55,6 +57,9 @@ internal sealed class IntakeBatch
 
     /// <summary>Anonymous ids that may be aliases, each once; null: none.</summary>
     public List<VisitorId>? Unresolved { get; private set; }
+
+    /// <summary>Lists of recommendations that events are about; null: none.</summary>
+    public IReadOnlyCollection<Guid>? Lists => _lists;
 
     public IReadOnlyList<DeadLetter> Letters => _letters;
 
@@ -98,7 +103,8 @@ internal sealed class IntakeBatch
     }
 
     /// <summary>Records of what is accepted, in the order of the request.</summary>
-    public List<NewRecord> Assemble(IReadOnlyDictionary<ItemId, CatalogItem>? catalog, IReadOnlyList<VisitorId> canonical, int partitions)
+    public List<NewRecord> Assemble(
+        IReadOnlyDictionary<ItemId, CatalogItem>? catalog, IReadOnlyDictionary<Guid, string>? places, IReadOnlyList<VisitorId> canonical, int partitions)
     {
         for (var i = 0; i < canonical.Count; i++) _visitors![Unresolved![i]] = canonical[i];
         var records = new List<NewRecord>(_mapped.Count);
@@ -109,6 +115,7 @@ internal sealed class IntakeBatch
             var isFirst = mapped.Turn == 1;
             if (!isFirst && isLeftOut) continue;
             var @event = catalog is null or { Count: 0 } ? mapped.Event : LineCompletion.Complete(mapped.Event, catalog);
+            if (places is { Count: > 0 }) @event = ListPlaces.Stamp(@event, places);
             isLeftOut = mapped.NeedsPrices && !TryValue(mapped, ref @event);
             if (isLeftOut) continue;
             isLeftOut = isFirst && mapped.OwnMessageId && IsRepeat(mapped.Filing.Visitor, @event.Header.MessageId);
@@ -163,6 +170,7 @@ internal sealed class IntakeBatch
     private void LookUp(in MappedEvent mapped)
     {
         LineCompletion.Collect(mapped.Event, Lacking ??= []);
+        ListPlaces.Collect(mapped.Event, ref _lists);
         if (!mapped.Filing.Resolve || !(_visitors ??= []).TryAdd(mapped.Filing.Visitor, mapped.Filing.Visitor)) return;
         (Unresolved ??= []).Add(mapped.Filing.Visitor);
     }

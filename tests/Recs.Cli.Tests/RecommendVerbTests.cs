@@ -78,6 +78,41 @@ public sealed class RecommendVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Somebody_not_known_gets_a_list_from_what_was_done_lately()
+    {
+        await ImportAsync();
+        async Task<JsonElement> ListAsync(params string[] options)
+        {
+            var (exitCode, output, error) = await CommandLine.RunAsync(["recommend", "cross_sell", "--data", Data, "--json", .. options]);
+            Assert.True(exitCode == 0, error);
+            return JsonDocument.Parse(output).RootElement.GetProperty("items")[0];
+        }
+
+        Assert.NotEqual("bought_together", (await ListAsync()).GetProperty("reason").GetProperty("code").GetString());
+        var item = await ListAsync("--recent", "M1:cart,U3");
+        Assert.Equal(("T1", "bought_together"), (item.GetProperty("id").GetString(), item.GetProperty("reason").GetProperty("code").GetString()));
+        Assert.False(item.TryGetProperty("explanation", out _));
+    }
+
+    [Fact]
+    public async Task A_list_says_what_its_scores_are_made_of_where_that_is_asked_for()
+    {
+        await ImportAsync();
+        var (exitCode, output, _) = await CommandLine.RunAsync("recommend", "cross_sell", "--item", "M1", "--limit", "1", "--explain", "--data", Data, "--json");
+        Assert.Equal(0, exitCode);
+        var item = JsonDocument.Parse(output).RootElement.GetProperty("items")[0];
+        var place = item.GetProperty("explanation");
+        Assert.Equal("co_purchases", place.GetProperty("source").GetString());
+        Assert.Equal(item.GetProperty("score").GetDouble(), place.GetProperty("parts").EnumerateArray().Sum(p => p.GetProperty("value").GetDouble()), 4);
+
+        (exitCode, output, _) = await CommandLine.RunAsync("recommend", "cross_sell", "--item", "M1", "--limit", "1", "--explain", "--data", Data);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("T1:", output);
+        Assert.Contains("from co_purchases", output);
+        Assert.Contains("M1: ", output);
+    }
+
+    [Fact]
     public async Task A_visitors_list_names_the_stage()
     {
         await ImportAsync();
@@ -145,12 +180,13 @@ public sealed class RecommendVerbTests : IDisposable
     [InlineData("the lowest price 9 is above maxPrice, the highest, 8", "popular", "--min-price", "9", "--max-price", "8")]
     [InlineData("A number from 0 to 1 such as 0.3 was expected; “much” was found.", "popular", "--diversity", "much")]
     [InlineData("diversity is 2; 0 to 1", "popular", "--diversity", "2")]
+    [InlineData("recent names 51 products; at most 50", "popular", "--recent", "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,z,a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y")]
     [InlineData("name=value was expected, such as colour=red; “colour” was found.", "popular", "--attr", "colour")]
     [InlineData("colour is given twice", "popular", "--attr", "colour=red", "--attr", "colour=blue")]
     public async Task A_wrong_request_is_wrong_usage(string message, params string[] line)
     {
-        var (exitCode, _, error) = await CommandLine.RunAsync(["recommend", .. line, "--data", Data]);
-        Assert.Equal(ExitCodes.Usage, exitCode);
+        var (exitCode, output, error) = await CommandLine.RunAsync(["recommend", .. line, "--data", Data]);
+        Assert.Equal((ExitCodes.Usage, ""), (exitCode, output));
         Assert.Contains(message, error);
     }
 

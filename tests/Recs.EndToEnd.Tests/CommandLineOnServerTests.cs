@@ -21,6 +21,8 @@ public sealed class CommandLineOnServerTests
             ["recommend", "cross_sell", "--item", item, "--visitor", user, "--limit", "5", "--data", data, "--json"],
             ["recommend", "re_sell", "--item", item, "--limit", "5", "--data", data],
             ["recommend", "popular", "--visitor", user, "--category", "Kitchen", "--min-price", "9.5", "--max-price", "60", "--attr", "colour=black", "--exclude", "saucepan-2,frying-pan-1", "--diversity", "0.4", "--placement", "home", "--limit", "8", "--data", data, "--json"],
+            ["recommend", "for_you", "--recent", $"{item},frying-pan-1:cart", "--explain", "--limit", "4", "--data", data, "--json"],
+            ["recommend", "cross_sell", "--item", item, "--explain", "--limit", "4", "--data", data],
             ["why", user, item, "popular", "--max-price", "30", "--limit", "3", "--data", data, "--json"],
             ["why", user, "frying-pan-1", "cross_sell", "--item", item, "--exclude", "frying-pan-1", "--data", data],
             ["replay", "--data", data, "--json"],
@@ -33,9 +35,13 @@ public sealed class CommandLineOnServerTests
         using var server = await ServerProcess.StartAsync(data, "--Recs:VisitorDeadline=00:00:30");
         for (var i = 0; i < commands.Length; i++) Assert.Equal(onFolder[i], Comparable(await OkAsync(commands[i])));
 
-        var nobody = await RecsAsync("visitor", "nobody-at-all", "--data", data);
-        Assert.Equal(1, nobody.ExitCode);
-        Assert.Contains("nobody-at-all", nobody.Error, StringComparison.Ordinal);
+        foreach (var command in (string[][])[["visitor", "nobody-at-all"], ["recommend", "for_you", "--visitor", "nobody-at-all"], ["why", "nobody-at-all", item, "popular"]])
+        {
+            var nobody = await RecsAsync([.. command, "--data", data]);
+            Assert.Equal((1, ""), (nobody.ExitCode, nobody.Output));
+            Assert.Contains("nobody-at-all", nobody.Error, StringComparison.Ordinal);
+        }
+
         foreach (var command in (string[][])[["visitor", user], ["recommend", "popular"], ["why", user, item, "popular"]])
         {
             var site = await RecsAsync([.. command, "--site", "other", "--data", data]);
@@ -86,7 +92,23 @@ public sealed class CommandLineOnServerTests
         using var http = new HttpClient { BaseAddress = server.Url, DefaultRequestHeaders = { { "Authorization", "Bearer dev-secret-key" } } };
         using var ids = JsonDocument.Parse(await http.GetStringAsync(new Uri("/v1/message-ids?prefix=live", UriKind.Relative), TestContext.Current.CancellationToken));
         Assert.Equal(root.GetProperty("accepted").GetInt32(), ids.RootElement.GetProperty("messageIds").GetArrayLength());
+        await PlacedAsync(http, "product-page", root.GetProperty("lists").GetInt64());
         await server.StopAsync();
+    }
+
+    // All lists were seen at this place, and that is in the totals within seconds.
+    private static async Task PlacedAsync(HttpClient http, string place, long lists)
+    {
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        bounded.CancelAfter(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            using var answer = JsonDocument.Parse(await http.GetStringAsync(new Uri("/v1/list-totals", UriKind.Relative), bounded.Token));
+            var totals = answer.RootElement.GetProperty("totals").EnumerateArray().ToList();
+            Assert.All(totals, t => Assert.Equal(place, t.GetProperty("placement").GetString()));
+            if (totals.Sum(t => t.GetProperty("impressions").GetInt64()) == lists) return;
+            await Task.Yield();
+        }
     }
 
     // Lists have an id of their own each time; a server tells of them also what only it knows.
@@ -95,7 +117,7 @@ public sealed class CommandLineOnServerTests
         if (!output.StartsWith('{')) return output;
         var root = JsonDocument.Parse(output).RootElement;
         if (!root.TryGetProperty("listId", out _)) return output;
-        var items = root.GetProperty("items").EnumerateArray().Select(i => $"{i.GetProperty("id")} {i.GetProperty("tier")} {i.GetProperty("reason").GetProperty("text")}");
+        var items = root.GetProperty("items").EnumerateArray().Select(i => $"{i.GetProperty("id")} {i.GetProperty("tier")} {i.GetProperty("reason").GetProperty("text")} {(i.TryGetProperty("explanation", out var place) ? place.GetRawText() : "")}");
         return string.Join('\n', items.Prepend($"{root.GetProperty("form")} {root.GetProperty("stage")} {root.GetProperty("degraded")}"));
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Recs.Core.Events;
 using Recs.Server.Admin.Exports;
+using Recs.Server.Tests.Recommender;
 
 namespace Recs.Server.Tests;
 
@@ -49,6 +50,32 @@ public sealed class ExportEndpointTests
     }
 
     [Fact]
+    public async Task The_lists_shown_to_a_visitor_are_given_whether_anything_else_is_known_or_not()
+    {
+        await using var server = await TeaShop.OpenAsync(clock: null, "--Recs:ErasureSettle=00:00:00");
+        var first = (await TeaShop.ListAsync(server, "form=popular&limit=2&visitor=phone&placement=home")).GetProperty("listId").GetString();
+        var shown = Assert.Single(Lists(await ExportAsync(server, "phone")));
+        Assert.Equal((first, "phone", "popular", "home"), (Of(shown, "listId"), Of(shown, "visitorId"), Of(shown, "form"), Of(shown, "placement")));
+        Assert.Equal(["1 i0 popular", "2 i1 popular"], shown.GetProperty("items").EnumerateArray().Select(i => $"{i.GetProperty("position")} {Of(i, "id")} {Of(i, "reason")}"));
+
+        await server.PostEventsAsync("""{"event":"product_viewed","anonymousId":"phone","properties":{"product_id":"i3"}}""");
+        await server.PostEventsAsync("""{"type":"identify","anonymousId":"phone","userId":"customer-9"}""", RunningServer.SecretKey);
+        await server.AppliedAsync();
+        var second = (await TeaShop.ListAsync(server, "form=for_you&limit=2&visitor=customer-9", RunningServer.SecretKey)).GetProperty("listId").GetString();
+        await TeaShop.ListAsync(server, "form=popular&limit=2&visitor=somebody-else");
+        Assert.Equal(new[] { first, second }.Order(), Lists(await ExportAsync(server, "customer-9")).Select(l => Of(l, "listId")).Order());
+
+        foreach (var visitor in new[] { "customer-9", "somebody-else" })
+        {
+            var (_, asked) = await server.SendAsync(HttpMethod.Delete, $"/v1/visitors/{visitor}", RunningServer.SecretKey, null);
+            await ErasureEndpointTests.DoneAsync(server, JsonDocument.Parse(asked).RootElement.GetProperty("receipt").GetString()!);
+        }
+
+        foreach (var gone in new[] { "phone", "customer-9", "somebody-else" }) Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync($"/v1/visitors/{gone}/export")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync($"/v1/lists/{first}")).Status);
+    }
+
+    [Fact]
     public async Task Needs_the_secret_key()
     {
         await using var server = await RunningServer.StartAsync();
@@ -62,6 +89,10 @@ public sealed class ExportEndpointTests
         Assert.All(events, t => Assert.True(ExportJson.Readable.GetTypeInfo(t) is not null, $"{t.Name} has no JSON."));
         Assert.True(events.Count > 30);
     }
+
+    private static JsonElement.ArrayEnumerator Lists(JsonElement export) => export.GetProperty("lists").EnumerateArray();
+
+    private static string? Of(JsonElement element, string name) => element.GetProperty(name).GetString();
 
     private static JsonElement.ArrayEnumerator States(JsonElement export) => export.GetProperty("states").EnumerateArray();
 

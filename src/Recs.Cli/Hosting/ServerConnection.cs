@@ -69,7 +69,7 @@ internal sealed class ServerConnection : IDisposable
             }
             catch (HttpRequestException e)
             {
-                throw new CliException(ExitCodes.DataFolder, $"The server at {_url} holds the data folder, but cannot be reached: {e.Message} What it took before stays; repeat the command when it answers again.");
+                throw new CliException(ExitCodes.DataFolder, $"The server at {_url} holds the data folder, but cannot be reached: {e.Message.TrimEnd('.')}. What it took before stays; repeat the command when it answers again.");
             }
         }
     }

@@ -14,6 +14,7 @@ public static class ListJson
         json.WriteStartObject();
         json.WriteString("listId", list.ListId);
         json.WriteString("form", list.Form.Name());
+        json.WriteString("placement", list.Placement);
         json.WriteString("stage", list.Stage?.ToString());
         json.WriteStartArray("items");
         foreach (var item in list.Items) Write(json, item);
@@ -21,6 +22,9 @@ public static class ListJson
         json.WriteBoolean("degraded", list.Degraded);
         if (list.Shortfall is { } shortfall) Write(json, shortfall);
         else json.WriteNull("shortfall");
+
+        // Nobody keeps a list that no server has given.
+        json.WriteNull("cursor");
         json.WriteEndObject();
     }
 
@@ -39,6 +43,7 @@ public static class ListJson
         json.WriteNumber("score", Math.Round(recommended.Score, 6));
         json.WriteString("tier", recommended.Tier.ToString().ToLowerInvariant());
         Write(json, recommended.Reason);
+        if (recommended.Explanation is { } place) PlaceJson.Write(json, place);
         json.WriteEndObject();
     }
 

@@ -8,7 +8,7 @@ namespace Recs.Cli.Recommendations;
 internal static class ListQuery
 {
     public static string Of(RecommendationRequest request, VisitorId? visitor) =>
-        $"/v1/recommendations?{Text([("item", request.Item?.Value), ("visitor", visitor?.Value), .. Fields(request)])}";
+        $"/v1/recommendations?{Text([("item", request.Item?.Value), ("visitor", visitor?.Value), ("recent", Recent(request)), ("explain", request.Explain ? "true" : null), .. Fields(request)])}";
 
     public static string OfWhy(RecommendationRequest request, ItemId product, VisitorId visitor) =>
         $"/v1/visitors/{Uri.EscapeDataString(visitor.Value)}/why?{Text([("item", product.Value), ("anchor", request.Item?.Value), .. Fields(request)])}";
@@ -26,6 +26,8 @@ internal static class ListQuery
         ("diversity", request.Diversity.ToString(CultureInfo.InvariantCulture)),
         .. request.Attributes.Select(a => ($"attr.{a.Key}", (string?)a.Value)),
     ];
+
+    private static string Recent(RecommendationRequest request) => string.Join(',', request.Recent);
 
     private static string Ids(IEnumerable<ItemId> ids) => string.Join(',', ids.Select(i => i.Value));
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Recs.Cli.Output;
-using Recs.Core.Recommendations;
 using Spectre.Console;
 
 namespace Recs.Cli.Recommendations;
@@ -9,10 +8,8 @@ namespace Recs.Cli.Recommendations;
 /// <summary>A list for people.</summary>
 public static class ListTable
 {
-    public static void Write(IAnsiConsole console, RecommendationList list) =>
-        Write(console, list.Items.Select(i => (i.Item.Id.Value, (string?)i.Item.Title, i.Item.Price, i.Item.Currency, i.Reason.Text)));
-
-    /// <summary>The same for what a server has answered, with the reason of a short list.</summary>
+    /// <param name="console">Takes the list, and the reason of a short one.</param>
+    /// <param name="answer">As <see cref="ListJson"/> writes it, and the server answers it.</param>
     public static void Write(CliConsole console, JsonElement answer)
     {
         Write(console.Out, answer.GetProperty("items").EnumerateArray().Select(item => (
@@ -21,6 +18,13 @@ public static class ListTable
             item.GetProperty("price") is { ValueKind: JsonValueKind.Number } price ? price.GetDecimal() : (decimal?)null,
             item.GetProperty("currency").GetString(),
             item.GetProperty("reason").GetProperty("text").GetString()!)));
+        foreach (var item in answer.GetProperty("items").EnumerateArray())
+        {
+            if (!item.TryGetProperty("explanation", out var place)) continue;
+            console.Write($"{item.GetProperty("id").GetString()}:");
+            PlaceText.Write(console, item, place);
+        }
+
         if (answer.GetProperty("shortfall") is { ValueKind: JsonValueKind.Object } shortfall) console.Say(shortfall.GetProperty("text").GetString()!);
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Recs.Cli.Output;
 using Recs.Core.Recommendations;
 using Recs.Core.Recommendations.Explanations;
@@ -22,31 +21,10 @@ public static class WhyJson
         json.WriteString("text", why.Text);
         if (why.Listed is { } listed) ListJson.Write(json, listed.Reason);
         else json.WriteNull("reason");
-        if (why.Place is { } place) Write(json, place);
+        if (why.Place is { } place) PlaceJson.Write(json, place);
         else json.WriteNull("explanation");
         json.WriteString("hiddenBy", why.HiddenBy);
         json.WriteString("refusedPin", why.RefusedPin);
         json.WriteEndObject();
     });
-
-    private static void Write(Utf8JsonWriter json, PlaceExplanation place)
-    {
-        json.WriteStartObject("explanation");
-        json.WriteString("source", place.Source);
-        if (place.Rank is { } rank) json.WriteNumber("rank", rank);
-        else json.WriteNull("rank");
-        json.WriteStartArray("parts");
-        foreach (var (name, value, text) in place.Parts)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", name);
-            json.WriteNumber("value", Math.Round(value, 6));
-            json.WriteString("text", text);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        ListJson.Write(json, "rules", place.Rules);
-        json.WriteEndObject();
-    }
 }

@@ -15,6 +15,8 @@ namespace Recs.Cli.Simulate;
 /// <param name="clock">Measures.</param>
 internal sealed class LiveServer(Uri url, string key, LiveCounts counts, TimeProvider clock) : IDisposable
 {
+    private const string Placement = "product-page";
+
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly HttpClient _http = new() { BaseAddress = url, Timeout = TimeSpan.FromSeconds(30), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
@@ -36,7 +38,7 @@ internal sealed class LiveServer(Uri url, string key, LiveCounts counts, TimePro
         }
         catch (HttpRequestException e)
         {
-            throw new CliException(ExitCodes.Failed, $"No server can be reached at {url}: {e.Message} Start one (dotnet run --project src/Recs.Server), or correct --url.");
+            throw new CliException(ExitCodes.Failed, $"No server can be reached at {url}: {e.Message.TrimEnd('.')}. Start one (dotnet run --project src/Recs.Server), or correct --url.");
         }
     }
 
@@ -71,12 +73,12 @@ internal sealed class LiveServer(Uri url, string key, LiveCounts counts, TimePro
         }
     }
 
-    /// <summary>A list beside a product; null: there was no answer.</summary>
+    /// <summary>A list beside a product, for that place; null: there was no answer.</summary>
     public async Task<(string ListId, IReadOnlyList<string> Products)?> ListAsync(string form, string item, string visitor, int limit, CancellationToken cancel)
     {
         try
         {
-            using var response = await _http.GetAsync(new Uri($"/v1/recommendations?form={form}&item={Uri.EscapeDataString(item)}&visitor={Uri.EscapeDataString(visitor)}&limit={limit}", UriKind.Relative), cancel);
+            using var response = await _http.GetAsync(new Uri($"/v1/recommendations?form={form}&item={Uri.EscapeDataString(item)}&visitor={Uri.EscapeDataString(visitor)}&limit={limit}&placement={Placement}", UriKind.Relative), cancel);
             if (!response.IsSuccessStatusCode) return null;
             using var answer = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancel), cancellationToken: cancel);
             return (answer.RootElement.GetProperty("listId").GetString()!, [.. answer.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetString()!)]);

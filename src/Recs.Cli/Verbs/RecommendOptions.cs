@@ -20,6 +20,14 @@ internal sealed class RecommendOptions
 
     public Option<string?> Visitor { get; } = new("--visitor") { Description = "For whom; without it, for nobody in particular.", HelpName = "id" };
 
+    public Option<string?> Recent { get; } = new("--recent")
+    {
+        Description = $"What somebody not known has done lately: products, newest first, separated by commas, each with {string.Join(", ", RecentDeeds.AllNames.Select(d => $":{d}"))} (:view unless told).",
+        HelpName = "ids",
+    };
+
+    public Option<bool> Explain { get; } = new("--explain") { Description = "Say of each product what its score is made of and which rules have moved it." };
+
     public Option<string?> Cart { get; } = new("--cart") { Description = "Products in the cart, separated by commas.", HelpName = "ids" };
 
     public Option<string?> Category { get; } = new("--category") { Description = "Only this category and what lies below it.", HelpName = "path" };
@@ -43,7 +51,7 @@ internal sealed class RecommendOptions
         DefaultValueFactory = _ => RecommendationRequest.DefaultLimit,
     };
 
-    /// <summary>Everything that a list may be asked for but its visitor.</summary>
+    /// <summary>Everything that a list may be asked for and that <c>recs why</c> may be asked too.</summary>
     public void AddTo(Command verb)
     {
         verb.Add(Form);
@@ -57,6 +65,8 @@ internal sealed class RecommendOptions
         {
             Item = parsed.GetValue(Item) is { } item ? new ItemId(item) : null,
             Cart = Ids(parsed.GetValue(Cart)),
+            Recent = [.. Ids(parsed.GetValue(Recent)).Select(i => RecentItem.Parse(i.Value))],
+            Explain = parsed.GetValue(Explain),
             Category = parsed.GetValue(Category),
             Placement = parsed.GetValue(Placement),
             MinPrice = parsed.GetValue(MinPrice),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Recs.Cli.Hosting;
 using Recs.Cli.Output;
 using Recs.Cli.Recommendations;
@@ -22,9 +23,10 @@ internal static class RecommendVerb
             "recs recommend cross_sell --item 85123A",
             "recs recommend for_you --visitor 17850 --limit 5 --json",
             "recs recommend popular --min-price 1 --max-price 9.50 --exclude 85123A,22423 --diversity 0.3 --placement home",
+            "recs recommend for_you --recent 85123A,22423:cart --explain",
             "recs recommend for_you --visitor 17850 --as-of 2011-06-30")
         {
-            asked.Visitor, asOf, data, site, key, json,
+            asked.Visitor, asked.Recent, asked.Explain, asOf, data, site, key, json,
         };
         asked.AddTo(verb);
         verb.SetAction(async (parsed, cancel) =>
@@ -36,6 +38,8 @@ internal static class RecommendVerb
             if (server is not null)
             {
                 using var answer = await server.GetAsync(ListQuery.Of(request, visitor), cancel);
+                if (visitor is { } asker && IsNobodys(answer.RootElement))
+                    throw new CliException(ExitCodes.Failed, $"The server's site knows no visitor {asker}, or one who has refused to be recognised. Check the id, --key and --data, or leave --visitor out.");
                 if (parsed.GetValue(json)) console.WriteJson(JsonText.Write(answer.RootElement.WriteTo));
                 else ListTable.Write(console, answer.RootElement);
                 return ExitCodes.Ok;
@@ -54,12 +58,15 @@ internal static class RecommendVerb
                 return ExitCodes.Ok;
             }
 
-            ListTable.Write(console.Out, list);
-            if (list.Shortfall is { } shortfall) console.Say(shortfall.Text);
+            using var shown = JsonDocument.Parse(ListJson.Write(list));
+            ListTable.Write(console, shown.RootElement);
             return ExitCodes.Ok;
         });
         return verb;
     }
+
+    // Pages get a list all the same; who names somebody on the command line wants to know.
+    private static bool IsNobodys(JsonElement answer) => answer.GetProperty("stage").ValueKind == JsonValueKind.Null && !answer.GetProperty("degraded").GetBoolean();
 
     private static async Task<RecommendationList> MakeThenAsync(
         SqliteInstallation installation, IProgressDisplay progress, TimeProvider clock, SiteId site, Instant time, RecommendationRequest request, VisitorId? visitor, CancellationToken cancel)

@@ -77,12 +77,12 @@ public sealed record SignedIn(EventHeader Header, string? Method) : VisitorEvent
 
 /// <summary>A list of recommendations was visible.</summary>
 /// <param name="ListId">The list's id, as the answer gave it.</param>
-/// <param name="Placement">The place on the page; null: not said.</param>
+/// <param name="Placement">The place on the page: the list's own where the collector knew it, else as the sender said; null: not said.</param>
 /// <param name="Items">What was visible of it; may be empty, where the sender says only that the list was.</param>
 public sealed record RecommendationViewed(EventHeader Header, string ListId, string? Placement, ImmutableArray<ListedItem> Items) : VisitorEvent(Header);
 
 /// <param name="ListId">The list's id, as the answer gave it.</param>
-/// <param name="Placement">The place on the page; null: not said.</param>
+/// <param name="Placement">The place on the page: the list's own where the collector knew it, else as the sender said; null: not said.</param>
 /// <param name="Position">Where in the list it stood, from 1; 0: not said.</param>
 public sealed record RecommendationClicked(EventHeader Header, string ListId, string? Placement, ItemLine Item, int Position) : VisitorEvent(Header);
 

@@ -1,5 +1,6 @@
 using Recs.Collector;
 using Recs.Collector.Catalog;
+using Recs.Collector.Identity;
 using Recs.Collector.Imports;
 using Recs.Core.Catalog;
 using Recs.Core.Recommendations;
@@ -86,6 +87,7 @@ public static class RecsServices
         services.AddSingleton(s => new VisitorViewReader(
             s.GetRequiredService<SqliteInstallation>().ServingReader, options.Partitions, s.GetRequiredService<TimeProvider>(), options.VisitorDeadline,
             s.GetRequiredService<SqliteInstallation>().VisitorVersions, options.KeptVisitors, s.GetRequiredService<CircleReader>()));
+        services.AddSingleton<VisitorIdRule>();
         services.AddSingleton<RecommendationVisitor>();
         services.AddSingleton(s => new PatientVisitors(new VisitorViewReader(
             s.GetRequiredService<SqliteInstallation>().VisitorReader, options.Partitions, s.GetRequiredService<TimeProvider>(), PatientVisitors.Deadline,
@@ -109,6 +111,7 @@ public static class RecsServices
         services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().Lists);
         services.AddSingleton(s => s.GetRequiredService<SqliteInstallation>().Rules);
         services.AddSingleton<ListBuffer>();
+        services.AddSingleton<IGivenLists>(s => s.GetRequiredService<ListBuffer>());
         services.AddSingleton<ListKeeper>();
         services.AddSingleton<RecentRequests>();
         services.AddSingleton<RuleBooks>();

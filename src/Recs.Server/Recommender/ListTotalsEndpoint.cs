@@ -67,7 +67,7 @@ public sealed record ListTotalsResponse(IReadOnlyList<ListTotalResponse> Totals)
 
 /// <param name="Day">UTC.</param>
 /// <param name="Form">Null: lists that are none of ours.</param>
-/// <param name="Placement">Null: not said. <c>(others)</c>: those beyond the first 128 pairs of form and placement of a day and partition.</param>
+/// <param name="Placement">That the list was asked for with, else as the events say; null: not said. <c>(others)</c>: those beyond the first 128 pairs of form and placement of a day and partition.</param>
 /// <param name="Impressions">How often a list was visible.</param>
 /// <param name="Clicks">How often a product was clicked.</param>
 /// <param name="Orders">Orders owed to them, less those refunded in full that day.</param>

@@ -42,7 +42,7 @@ public static class PageBody
     {
         var claim = Claim(fields);
         var common = Options(fields, new RecommendationRequest(RecommendationForm.Popular), problems);
-        common = common with { Recent = [.. fields.Texts("recent", RecommendationRequest.MaxRecent, LongestId).Select(i => RecommendationQuery.Recent(new ItemId(i)))] };
+        common = common with { Recent = [.. fields.Texts("recent", RecommendationRequest.MaxRecent, LongestId).Select(RecentItem.Parse)] };
         var placements = fields.Objects("placements", MostPlacements).Select(p => Placement(p, common, problems)).ToList();
         if (placements.Count == 0) fields.Wrong("placements", "at least one object with a form was expected, like [{\"form\": \"popular\"}]");
         var products = placements.Sum(p => p.Limit);
@@ -55,7 +55,7 @@ public static class PageBody
     {
         var consent = fields.Text("consent", LongestText);
         if (VisitorClaim.RefusesOf(consent) is null) fields.Wrong("consent", $"granted or denied was expected; '{consent}' was found");
-        return new VisitorClaim(fields.Text("visitor", LongestId), fields.Text("userToken", LongestId), VisitorClaim.RefusesOf(consent) ?? false);
+        return new VisitorClaim(fields.Text("visitor", LongestId), fields.Text("userToken", LongestId), VisitorClaim.RefusesOf(consent) ?? false) { Grants = VisitorClaim.GrantsOf(consent) };
     }
 
     private static RecommendationRequest Placement(JsonFields fields, RecommendationRequest common, List<string> problems)

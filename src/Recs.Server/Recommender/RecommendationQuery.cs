@@ -28,7 +28,7 @@ public static class RecommendationQuery
         {
             Item = Text(query["item"]) is { } item ? new ItemId(item) : null,
             Cart = Items(query["cart"]),
-            Recent = [.. Items(query["recent"]).Select(Recent)],
+            Recent = [.. Items(query["recent"]).Select(i => RecentItem.Parse(i.Value))],
             Category = Text(query["category"]),
             Exclude = Items(query["exclude"]),
             MinPrice = Amount(query, "minPrice", problems),
@@ -49,18 +49,9 @@ public static class RecommendationQuery
     public static VisitorClaim? Claim(IQueryCollection query, out string problem)
     {
         problem = "";
-        if (VisitorClaim.RefusesOf(query["consent"]) is { } refuses) return new VisitorClaim(Text(query["visitor"]), Text(query["userToken"]), refuses);
+        if (VisitorClaim.RefusesOf(query["consent"]) is { } refuses) return new VisitorClaim(Text(query["visitor"]), Text(query["userToken"]), refuses) { Grants = VisitorClaim.GrantsOf(query["consent"]) };
         problem = $"consent: granted or denied was expected; {Found(query["consent"])} was found.";
         return null;
-    }
-
-    // What stands behind the last colon counts only if it is a deed, since ids may hold colons.
-    internal static RecentItem Recent(ItemId item)
-    {
-        var colon = item.Value.LastIndexOf(':');
-        return colon > 0 && RecentDeeds.TryParse(item.Value.AsSpan(colon + 1), out var deed)
-            ? new RecentItem(new ItemId(item.Value[..colon]), deed)
-            : new RecentItem(item, RecentDeed.View);
     }
 
     private static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;

@@ -21,7 +21,7 @@ public static class RecommendationsEndpoint
         ("maxPrice", "Only up to this price.", "25"),
         ("exclude", "Up to 500 product ids that never come back, separated by commas.", "cup"),
         ("attr.colour", "Only products whose attribute of this name (any name after attr.) has this value.", "blue"),
-        ("placement", "The place on the page; comes back, and rules may ask for it. Send it with impressions and clicks.", "below-product"),
+        ("placement", "The place on the page; comes back, rules may ask for it, and what comes of the list counts for it.", "below-product"),
         ("diversity", "0 to 1: how much the list is mixed by category and brand. 0 unless told.", "0.3"),
         ("explain", "true: each product says what its score is made of and which rules have moved it. Needs the secret key.", "false"),
         ("cursor", "Of an earlier answer: goes on with its list, for 30 minutes and up to 200 products. Everything else but the visitor is then ignored.", ""),

@@ -8,7 +8,7 @@ namespace Recs.Server.Recommender;
 
 /// <param name="ListId">Send it back with impressions and clicks.</param>
 /// <param name="Form">What was asked for.</param>
-/// <param name="Placement">The place on the page, as it was asked for; send it back too.</param>
+/// <param name="Placement">The place on the page, as it was asked for.</param>
 /// <param name="Stage">The visitor's stage; null where nobody is known.</param>
 /// <param name="Items">Best first, each product once.</param>
 /// <param name="Degraded">Something the answer should rest on could not be read.</param>

@@ -46,7 +46,7 @@ public static class WhyEndpoint
         id = PathId.Of(http, "/v1/visitors/", id);
         var item = http.Request.Query["item"].ToString();
         var request = RecommendationQuery.Read(http.Request.Query, Parameters, out var wrong);
-        if (item.Length == 0) wrong = "item: the id of the product that is asked about was expected; nothing was found. " + (request is null ? wrong : "");
+        if (item.Length == 0) wrong = "item: the id of the product that is asked about was expected; nothing was found." + (request is null ? " " + wrong : "");
         if (request is null || item.Length == 0) return new Problem(ProblemCode.InvalidParameter, wrong);
 
         var anchor = http.Request.Query["anchor"].ToString();

@@ -18,6 +18,7 @@ internal sealed class SqliteListStore(Writer writer, ReaderPool readers) : IList
         """;
 
     private const string Select = "SELECT bytes FROM list WHERE list = ? AND site = ?";
+    private const string SelectOfVisitor = "SELECT bytes FROM list WHERE site = ? AND visitor = ? AND list > ? ORDER BY list";
     private const string SelectOutcomes = "SELECT bytes FROM list_outcome WHERE list = ? AND site = ? ORDER BY id";
     private const string InsertOutcome = "INSERT INTO list_outcome(site, list, at, bytes) VALUES(?, ?, ?, ?)";
     private const string DeleteOld = "DELETE FROM list WHERE id IN (SELECT id FROM list WHERE list < ? ORDER BY list LIMIT ?)";
@@ -41,6 +42,9 @@ internal sealed class SqliteListStore(Writer writer, ReaderPool readers) : IList
 
     public ValueTask<ListRecord?> FindAsync(SiteId site, Guid id, CancellationToken cancel) =>
         readers.ReadAsync((site, id), static (database, x) => Find(database, x.site, x.id), cancel);
+
+    public ValueTask<IReadOnlyList<ListRecord>> ReadOfVisitorAsync(SiteId site, VisitorId visitor, Guid? after, int most, CancellationToken cancel) =>
+        readers.ReadAsync((site, visitor, after, most), static (database, x) => (IReadOnlyList<ListRecord>)ReadOfVisitor(database, x.site, x.visitor, x.after, x.most), cancel);
 
     public ValueTask<IReadOnlyList<ListOutcome>> ReadOutcomesAsync(SiteId site, Guid id, CancellationToken cancel) =>
         readers.ReadAsync((site, id), static (database, x) => (IReadOnlyList<ListOutcome>)ReadOutcomes(database, x.site, x.id), cancel);
@@ -72,6 +76,20 @@ internal sealed class SqliteListStore(Writer writer, ReaderPool readers) : IList
         Span<byte> key = stackalloc byte[16];
         using var rows = database.Prepare(Select).Bind(Key(id, key)).Bind(site.Value).Rows();
         return rows.Next() ? ListRecord.Decode(rows.Span(0)) : null;
+    }
+
+    // Of two visitors with one hash each has its own.
+    private static List<ListRecord> ReadOfVisitor(Database database, SiteId site, VisitorId visitor, Guid? after, int most)
+    {
+        var lists = new List<ListRecord>();
+        Span<byte> key = stackalloc byte[16];
+        using var rows = database.Prepare(SelectOfVisitor).Bind(site.Value).Bind(Hash64.Of(visitor.Value)).Bind(Key(after ?? Guid.Empty, key)).Rows();
+        while (lists.Count < most && rows.Next())
+        {
+            if (ListRecord.Decode(rows.Span(0)) is { Visitor: { } known } list && known == visitor) lists.Add(list);
+        }
+
+        return lists;
     }
 
     private static List<ListOutcome> ReadOutcomes(Database database, SiteId site, Guid id)

@@ -14,7 +14,7 @@ internal sealed class Desk
     {
         Options = options ?? new CollectorOptions();
         Cache = new CatalogCache(Catalog, Clock, Options);
-        Intake = new EventIntake(Log, DeadLetters, Aliases, Cache, Options);
+        Intake = new EventIntake(Log, DeadLetters, Aliases, Cache, Options, lists: Lists);
         Items = new CatalogIntake(Catalog, Cache, Options);
     }
 
@@ -29,6 +29,8 @@ internal sealed class Desk
     public Aliases Aliases { get; } = new();
 
     public CatalogInMemory Catalog { get; } = new();
+
+    public GivenLists Lists { get; } = new();
 
     public CatalogCache Cache { get; }
 

@@ -85,6 +85,20 @@ public abstract class ListStoreSpec : Spec<ListPorts>
     }
 
     [Fact]
+    public async Task Lists_of_a_visitor_are_read_in_the_order_in_which_they_were_made_and_page_by_page()
+    {
+        var lists = Enumerable.Range(0, 7).Select(i => Make("ann", Day.AddMinutes(i))).ToList();
+        await Ports.Lists.SaveAsync([.. lists.AsEnumerable().Reverse(), Make("ann-phone"), Make(), Make("ann") with { Site = OtherSite }], Cancel);
+        Assert.Equal([0, 1, 2], await OfAnnAsync(null));
+        Assert.Equal([3, 4, 5], await OfAnnAsync(lists[2].Id));
+        Assert.Equal([6], await OfAnnAsync(lists[5].Id));
+        Assert.Empty(await OfAnnAsync(lists[6].Id));
+
+        async Task<List<int>> OfAnnAsync(Guid? after) =>
+            [.. (await Ports.Lists.ReadOfVisitorAsync(Site, new VisitorId("ann"), after, 3, Cancel)).Select(l => lists.FindIndex(x => x.Id == l.Id))];
+    }
+
+    [Fact]
     public async Task Outcomes_of_commits_are_read_by_list_in_their_order()
     {
         var (list, other) = (Make(), Make());

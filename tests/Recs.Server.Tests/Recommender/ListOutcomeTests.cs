@@ -58,6 +58,40 @@ public sealed class ListOutcomeTests
     }
 
     [Fact]
+    public async Task What_comes_of_a_list_counts_for_the_place_it_was_asked_for()
+    {
+        await using var server = await OpenAsync();
+        var list = Id(await ListAsync(server, "form=popular&visitor=anna&limit=3&placement=home"));
+        var own = Id(await ListAsync(server, "form=trending&visitor=anna&limit=3"));
+        foreach (var (of, said) in new[] { (list, ""), (list, ",\"placement\":\"side\""), (own, ",\"placement\":\"side\""), (own, "") })
+            await server.PostEventsAsync($$$"""{"event":"recommendation_viewed","anonymousId":"anna","properties":{"list_id":"{{{of}}}"{{{said}}}}}""");
+        await server.PostEventsAsync($$$"""{"event":"recommendation_clicked","anonymousId":"anna","properties":{"list_id":"{{{list}}}","placement":"side","product_id":"i1"}}""");
+        await server.PostEventsAsync("""{"event":"order_completed","anonymousId":"anna","properties":{"order_id":"p1","currency":"EUR","total":10,"products":[{"product_id":"i1"}]}}""", RunningServer.SecretKey);
+        await RefreshAsync(server);
+
+        var totals = (await OkAsync(server, HttpMethod.Get, "/v1/list-totals", null)).GetProperty("totals").EnumerateArray().Select(t =>
+            string.Join(' ', Text(t, "form"), Text(t, "placement"), Text(t, "impressions"), Text(t, "clicks"), Text(t, "orders")));
+        Assert.Equal(["popular home 2 1 1", "trending  1 0 0", "trending side 1 0 0"], totals.Order(StringComparer.Ordinal));
+
+        // So it stands in the log, for every replay.
+        var records = (await OkAsync(server, HttpMethod.Get, "/v1/visitors/anna/export", null)).GetProperty("records").EnumerateArray();
+        Assert.Equal(["home", "home", "home"], records.Where(r => r.GetProperty("data").TryGetProperty("listId", out var of) && of.GetString() == list).Select(r => Text(r.GetProperty("data"), "placement")));
+    }
+
+    [Fact]
+    public async Task A_sight_counts_for_the_list_without_places_and_without_products()
+    {
+        await using var server = await OpenAsync();
+        var list = Id(await ListAsync(server, "form=popular&visitor=anna&limit=2"));
+        foreach (var products in new[] { "", ",\"products\":[]", ",\"products\":[{\"product_id\":\"i1\"}]" })
+            await server.PostEventsAsync($$$"""{"event":"recommendation_viewed","anonymousId":"anna","properties":{"list_id":"{{{list}}}"{{{products}}}}}""");
+        await server.AppliedAsync();
+        var shown = await OkAsync(server, HttpMethod.Get, $"/v1/lists/{list}", null);
+        Assert.Equal("3", Text(shown, "impressions"));
+        Assert.Equal(["i0 0", "i1 1"], shown.GetProperty("items").EnumerateArray().Select(i => $"{Text(i, "id")} {Text(i, "impressions")}"));
+    }
+
+    [Fact]
     public async Task Lists_are_kept_for_eight_days()
     {
         var clock = new ManualTime();
@@ -87,14 +121,40 @@ public sealed class ListOutcomeTests
     }
 
     [Fact]
-    public async Task Nobody_who_is_not_recognised_is_kept_with_a_list()
+    public async Task A_list_of_a_first_visit_is_the_visitors_though_nothing_else_is_known_yet()
     {
         await using var server = await OpenAsync();
-        foreach (var query in new[] { "visitor=stranger", "visitor=anna&consent=denied&recent=i4", "recent=i4" })
-        {
-            var list = Id(await ListAsync(server, $"form=popular&limit=3&{query}"));
-            Assert.Equal(JsonValueKind.Null, (await OkAsync(server, HttpMethod.Get, $"/v1/lists/{list}", null)).GetProperty("visitor").ValueKind);
-        }
+        var list = Id(await ListAsync(server, "form=popular&limit=3&visitor=stranger"));
+        Assert.Equal("stranger", Text(await OkAsync(server, HttpMethod.Get, $"/v1/lists/{list}", null), "visitor"));
+        var page = await OkAsync(server, HttpMethod.Post, "/v1/recommendations", """{"visitor":"stranger","placements":[{"form":"trending","limit":2}]}""", RunningServer.WriteKey);
+        Assert.Equal("stranger", Text(await OkAsync(server, HttpMethod.Get, $"/v1/lists/{Id(page.GetProperty("placements")[0])}", null), "visitor"));
+    }
+
+    [Theory]
+    [InlineData("recent=i4")]
+    [InlineData("visitor=anna&consent=denied&recent=i4")]
+    [InlineData("visitor=stranger&consent=denied")]
+    [InlineData("visitor=undefined")]
+    [InlineData("visitor=refuser")]
+    [InlineData("visitor=erased")]
+    public async Task Nobody_who_may_not_be_kept_is_kept_with_a_list(string query)
+    {
+        await using var server = await OpenAsync();
+        await server.PostEventsAsync("""{"event":"consent_changed","anonymousId":"refuser","properties":{"personalisation":false}}""");
+        await server.AppliedAsync();
+        await server.SendAsync(HttpMethod.Delete, "/v1/visitors/erased", RunningServer.SecretKey, null);
+        var list = Id(await ListAsync(server, $"form=popular&limit=3&{query}"));
+        Assert.Equal(JsonValueKind.Null, (await OkAsync(server, HttpMethod.Get, $"/v1/lists/{list}", null)).GetProperty("visitor").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("&consent=granted", "stranger")]
+    public async Task Where_the_site_recognises_nobody_unasked_a_stranger_is_kept_only_where_the_request_grants_it(string consent, string? kept)
+    {
+        await using var server = await OpenAsync(clock: null, [.. VisitorCookieTests.Keys, "--Recs:Sites:default:Consent:Personalisation=false"]);
+        var list = Id(await ListAsync(server, $"form=popular&limit=3&visitor=stranger{consent}"));
+        Assert.Equal(kept, (await OkAsync(server, HttpMethod.Get, $"/v1/lists/{list}", null)).GetProperty("visitor").GetString());
     }
 
     private static string Id(JsonElement list) => list.GetProperty("listId").GetString()!;

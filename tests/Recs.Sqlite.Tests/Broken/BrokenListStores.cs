@@ -9,6 +9,9 @@ internal abstract class PassingListStore(IListStore inner) : IListStore
 
     public virtual ValueTask<ListRecord?> FindAsync(SiteId site, Guid id, CancellationToken cancel) => inner.FindAsync(site, id, cancel);
 
+    public virtual ValueTask<IReadOnlyList<ListRecord>> ReadOfVisitorAsync(SiteId site, VisitorId visitor, Guid? after, int most, CancellationToken cancel) =>
+        inner.ReadOfVisitorAsync(site, visitor, after, most, cancel);
+
     public virtual ValueTask<IReadOnlyList<ListOutcome>> ReadOutcomesAsync(SiteId site, Guid id, CancellationToken cancel) => inner.ReadOutcomesAsync(site, id, cancel);
 
     public virtual Task<int> DropBeforeAsync(Instant time, int most, CancellationToken cancel) => inner.DropBeforeAsync(time, most, cancel);
@@ -60,6 +63,13 @@ internal sealed class GreedyListStore(IListStore inner) : PassingListStore(inner
 internal sealed class HalfForgettingListStore(IListStore inner) : PassingListStore(inner)
 {
     public override Task<int> ForgetAsync(SiteId site, IReadOnlyList<VisitorId> visitors, CancellationToken cancel) => base.ForgetAsync(site, [.. visitors.Take(1)], cancel);
+}
+
+/// <summary>Gives a visitor's lists from the first on, whatever was read already.</summary>
+internal sealed class RepeatingListStore(IListStore inner) : PassingListStore(inner)
+{
+    public override ValueTask<IReadOnlyList<ListRecord>> ReadOfVisitorAsync(SiteId site, VisitorId visitor, Guid? after, int most, CancellationToken cancel) =>
+        base.ReadOfVisitorAsync(site, visitor, null, most, cancel);
 }
 
 /// <summary>Reads outcomes as a set.</summary>

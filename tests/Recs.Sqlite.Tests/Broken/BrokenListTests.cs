@@ -24,6 +24,9 @@ public sealed class BrokenListTests
     public Task Finds_a_store_that_forgets_by_halves() => Finds(x => new HalfForgettingListStore(x), spec => spec.Lists_of_forgotten_visitors_go_and_those_of_others_stay());
 
     [Fact]
+    public Task Finds_a_visitors_lists_that_begin_anew_with_every_page() => Finds(x => new RepeatingListStore(x), spec => spec.Lists_of_a_visitor_are_read_in_the_order_in_which_they_were_made_and_page_by_page());
+
+    [Fact]
     public Task Finds_outcomes_out_of_order() => Finds(x => new UnorderedListStore(x), spec => spec.Outcomes_of_commits_are_read_by_list_in_their_order());
 
     [Fact]

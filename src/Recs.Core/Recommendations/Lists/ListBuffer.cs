@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Recs.Core.Streaming.Erasures;
 
@@ -8,8 +9,10 @@ namespace Recs.Core.Recommendations.Lists;
 /// batches behind it. A crash loses those of the last moment (<see cref="ListOptions.WriteEvery"/>), whose events count all the
 /// same; a store that stays away costs the oldest that wait. Thread-safe.
 /// </summary>
-public sealed class ListBuffer(IListStore store, ListOptions options, ILogger<ListBuffer> logger) : IVisitorMemory, IDisposable
+public sealed class ListBuffer(IListStore store, ListOptions options, ILogger<ListBuffer> logger) : IGivenLists, IVisitorMemory, IDisposable
 {
+    private const int ReadStep = 100;
+
     private readonly Lock _lock = new();
 
     // Those that wait, those being written, and those written lately; a list is in one of them at most.
@@ -52,6 +55,19 @@ public sealed class ListBuffer(IListStore store, ListOptions options, ILogger<Li
         }
 
         return await store.FindAsync(site, id, cancel);
+    }
+
+    /// <summary>All lists made for a visitor, in the order in which they were made. What waits is written first.</summary>
+    /// <exception cref="StoreUnavailableException">What waits cannot be written, or what is stored not be read.</exception>
+    public async IAsyncEnumerable<ListRecord> OfVisitorAsync(SiteId site, VisitorId visitor, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await WriteAsync(cancel);
+        Guid? last = null;
+        while (await store.ReadOfVisitorAsync(site, visitor, last, ReadStep, cancel) is { Count: > 0 } lists)
+        {
+            foreach (var list in lists) yield return list;
+            last = lists[^1].Id;
+        }
     }
 
     /// <summary>

@@ -86,7 +86,7 @@ public sealed class VisitorViewReader(
         if (state.IsDormant) return new Found(VisitorReading.Nobody);
 
         // Who has refused is recognised for nothing but that: the answer rests on what the request itself tells.
-        if (state.Consent.RefusesRecognition) return new Found(VisitorReading.Nobody with { IsUser = isUser });
+        if (state.Consent.RefusesRecognition) return new Found(VisitorReading.Nobody with { IsUser = isUser, Refuses = true });
         var now = NowOf(known);
         var grain = new VisitorGrain(stored.Key, state, OrderBook.Of(stored.Orders));
         grain.Advance(now, known.Options, new VisitorEffects());
@@ -135,4 +135,7 @@ public sealed class VisitorViewReader(
 public readonly record struct VisitorReading(VisitorView? View, bool IsUser, bool Unavailable)
 {
     public static readonly VisitorReading Nobody = new(null, false, false);
+
+    /// <summary>There is somebody, who has refused to be recognised.</summary>
+    public bool Refuses { get; init; }
 }

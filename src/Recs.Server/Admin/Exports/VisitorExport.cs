@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using Recs.Core;
 using Recs.Core.Events;
+using Recs.Core.Recommendations.Lists;
 using Recs.Core.Streaming;
 using Recs.Core.Streaming.Erasures;
 using Recs.Core.Streaming.Retention;
@@ -12,7 +13,8 @@ using Recs.Server.Http;
 namespace Recs.Server.Admin.Exports;
 
 /// <summary>Everything held under a visitor, as one JSON document that is written while it is read.</summary>
-public sealed class VisitorExport(IEventLog log, IVisitorReader reader, IDeadLetters letters, ICheckpoints checkpoints, VisitorProfileReader profiles, TimeProvider clock)
+public sealed class VisitorExport(
+    IEventLog log, IVisitorReader reader, IDeadLetters letters, ICheckpoints checkpoints, ListBuffer lists, VisitorProfileReader profiles, TimeProvider clock)
 {
     private const int ChangesRead = 2_000;
 
@@ -27,6 +29,11 @@ public sealed class VisitorExport(IEventLog log, IVisitorReader reader, IDeadLet
         if (checkpoints.Current is { } checkpoint && await ExportedStates.AnyAsync(checkpoint.Reader, site, trail.Ids, cancel)) return trail;
         await foreach (var record in _finder.RecordsAsync(site, trail, cancel)) return trail;
         await foreach (var letter in new LetterErasure(letters).FindAsync(site, trail.Ids, cancel)) return trail;
+        foreach (var known in trail.Ids)
+        {
+            await foreach (var list in lists.OfVisitorAsync(site, known, cancel)) return trail;
+        }
+
         return null;
     }
 
@@ -52,6 +59,7 @@ public sealed class VisitorExport(IEventLog log, IVisitorReader reader, IDeadLet
         await SendAsync(json, body, cancel);
         await AliasesAsync(json, site, trail, cancel);
         await ChangesAsync(json, body, site, trail, cancel);
+        await ListsAsync(json, body, site, trail, cancel);
         await RecordsAsync(json, body, site, trail, cancel);
 
         // After the records: what is dropped while they are read is in the checkpoint by then.
@@ -93,6 +101,21 @@ public sealed class VisitorExport(IEventLog log, IVisitorReader reader, IDeadLet
             for (var next = 0L; await reader.ReadChangesAsync(partition, next, ChangesRead, cancel) is { Count: > 0 } read; next = read[^1].Sequence + 1)
             {
                 foreach (var change in read.Select(c => VisitorChange.Decode(c.Bytes)).Where(c => c.Key.Site == site && trail.Ids.Contains(c.Key.Visitor))) Change(json, change);
+                await SendAsync(json, body, cancel);
+            }
+        }
+
+        json.WriteEndArray();
+    }
+
+    private async ValueTask ListsAsync(Utf8JsonWriter json, PipeWriter body, SiteId site, VisitorTrail trail, CancellationToken cancel)
+    {
+        json.WriteStartArray("lists");
+        foreach (var id in trail.Ids)
+        {
+            await foreach (var list in lists.OfVisitorAsync(site, id, cancel))
+            {
+                ExportedLists.Write(json, list);
                 await SendAsync(json, body, cancel);
             }
         }

@@ -41,6 +41,10 @@ internal sealed class FakeListStore : IListStore
         return ValueTask.FromResult(Lists.TryGetValue(id, out var list) && list.Site == site ? list : null);
     }
 
+    public ValueTask<IReadOnlyList<ListRecord>> ReadOfVisitorAsync(SiteId site, VisitorId visitor, Guid? after, int most, CancellationToken cancel) =>
+        ValueTask.FromResult<IReadOnlyList<ListRecord>>(
+            [.. Lists.Values.Where(l => l.Site == site && l.Visitor == visitor).OrderBy(l => l.Id.ToString(), StringComparer.Ordinal).Where(l => after is not { } id || string.CompareOrdinal(l.Id.ToString(), id.ToString()) > 0).Take(most)]);
+
     public ValueTask<IReadOnlyList<ListOutcome>> ReadOutcomesAsync(SiteId site, Guid id, CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<ListOutcome>>([]);
 
     public Task<int> DropBeforeAsync(Instant time, int most, CancellationToken cancel)

@@ -26,6 +26,24 @@ public sealed class ListBufferTests
     }
 
     [Fact]
+    public async Task All_lists_of_a_visitor_are_given_those_that_wait_too()
+    {
+        var (buffer, given) = (Buffer(), new List<ListRecord>());
+        for (var i = 0; i < 250; i++)
+        {
+            var list = Make() with { Visitor = new VisitorId(i % 5 == 0 ? "bob" : "ann") };
+            buffer.Add(list);
+            if (list.Visitor?.Value == "ann") given.Add(list);
+            if (i == 120) await buffer.WriteAsync(Cancel);
+        }
+
+        List<Guid> read = [];
+        await foreach (var list in buffer.OfVisitorAsync(SiteId.Default, new VisitorId("ann"), Cancel)) read.Add(list.Id);
+        Assert.Equal(given.Select(l => l.Id).Order(), read.Order());
+        await foreach (var list in buffer.OfVisitorAsync(SiteId.Default, new VisitorId("cid"), Cancel)) Assert.Fail($"{list.Id} is nobody's.");
+    }
+
+    [Fact]
     public async Task Lists_are_written_in_batches_the_oldest_first()
     {
         var buffer = Buffer(new ListOptions { BatchSize = 3 });
