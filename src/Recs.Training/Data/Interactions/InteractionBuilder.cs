@@ -9,7 +9,7 @@ namespace Recs.Training.Data.Interactions;
 public sealed class InteractionBuilder
 {
     private readonly ItemVocabulary _items = new();
-    private readonly Dictionary<ulong, ulong> _aliases = [];
+    private readonly VisitorAliases _aliases = new();
     private List<Interaction> _all = [];
 
     /// <summary>How many interactions were added.</summary>
@@ -26,10 +26,7 @@ public sealed class InteractionBuilder
         _all.Add(new Interaction(visitor, order, time, _items.Add(item), (short)Math.Min(line, short.MaxValue), kind));
 
     /// <summary>One visitor turned out to be another: a device whose user signed in. What came later for one alias holds.</summary>
-    public void Alias(ulong alias, ulong visitor)
-    {
-        if (alias != visitor) _aliases[alias] = visitor;
-    }
+    public void Alias(ulong alias, ulong visitor) => _aliases.Add(alias, visitor);
 
     /// <summary>Everything in order. The builder is empty then.</summary>
     /// <param name="most">Of more interactions than this the newest are kept.</param>
@@ -37,7 +34,7 @@ public sealed class InteractionBuilder
     {
         var numbers = Numbers();
         var all = CollectionsMarshal.AsSpan(_all);
-        for (var i = 0; i < all.Length; i++) all[i] = all[i] with { Visitor = Resolve(all[i].Visitor), Item = numbers[all[i].Item] };
+        for (var i = 0; i < all.Length; i++) all[i] = all[i] with { Visitor = _aliases.Resolve(all[i].Visitor), Item = numbers[all[i].Item] };
         if (all.Length > most)
         {
             all.Sort(static (a, b) => b.Time != a.Time ? b.Time.CompareTo(a.Time) : Order(a, b));
@@ -69,13 +66,6 @@ public sealed class InteractionBuilder
         }
 
         return sorted[..kept];
-    }
-
-    // Who became whom, to the end; a circle ends where it began.
-    private ulong Resolve(ulong visitor)
-    {
-        for (var steps = 0; steps < 16 && _aliases.TryGetValue(visitor, out var other); steps++) visitor = other;
-        return visitor;
     }
 
     private int[] Numbers()
