@@ -16,7 +16,7 @@ namespace Recs.Cli.Tests.Export;
 /// <summary>An export that is stopped or killed at any page goes on there, and comes to the bytes of one that was not.</summary>
 public sealed class InterruptedExportTests : IAsyncLifetime
 {
-    private const int RecordsPerPage = 5;
+    private const int RecordsPerPage = 12;
 
     private readonly TempFolder _folder = new();
     private SqliteInstallation _shop = null!;
@@ -162,7 +162,7 @@ public sealed class InterruptedExportTests : IAsyncLifetime
             _shop.EventLog, r, r.Csv ? new CsvRows<InteractionRow>(InteractionRow.Columns, InteractionRow.Rows) : new JsonLines<InteractionRow>(InteractionRow.Write), RecordsPerPage),
         _ => new VisitorExport(
             _shop.VisitorReader, new VisitorProfileReader(_shop.VisitorReader, _shop.EventLog, _shop.Checkpoints, TimeProvider.System), _shop.Partitions, r,
-            currency => r.Csv ? new CsvRows<VisitorProfile>(VisitorRow.Columns, p => VisitorRow.Rows(p, currency)) : new JsonLines<VisitorProfile>(VisitorRow.Write), TimeProvider.System, pageSize: 1),
+            currency => r.Csv ? new CsvRows<VisitorProfile>(VisitorRow.Columns, p => VisitorRow.Rows(p, currency)) : new JsonLines<VisitorProfile>(VisitorRow.Write), TimeProvider.System, pageSize: 2),
     };
 
     /// <summary>Tells when the next page is asked for: the one before has been written then.</summary>
