@@ -103,7 +103,7 @@ public sealed class ExportVerbTests : IDisposable
         Assert.Contains("0 rows", output, StringComparison.Ordinal);
         Assert.Contains("holds no events of that time", error, StringComparison.Ordinal);
         Assert.Empty(Lines(_folder.File("nothing.jsonl.gz")));
-        Assert.Equal("time,visitor,item,kind,order\n", ReadText(await ExportAsync("interactions", "i.csv", "--format", "csv", "--site", "unknown")));
+        Assert.Equal("time,visitor,item,kind,order,line\n", ReadText(await ExportAsync("interactions", "i.csv", "--format", "csv", "--site", "unknown")));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class TrainingSeesTheSameTests : IDisposable
             var (visitor, order) = (row.GetProperty("visitor").GetString(), row.GetProperty("order").GetString());
             var hash = Hash64.Of(visitor ?? (order is null ? VisitorId.ForAnonymousEvent("shop:1:28") : VisitorId.ForAnonymousOrder(order)).Value);
             builder.Add(hash, row.GetProperty("item").GetString(), Enum.Parse<InteractionKind>(row.GetProperty("kind").GetString()!, ignoreCase: true),
-                row.GetProperty("time").GetDateTimeOffset().ToUnixTimeMilliseconds(), order is null ? 0 : Hash64.Of(order));
+                row.GetProperty("time").GetDateTimeOffset().ToUnixTimeMilliseconds(), order is null ? 0 : Hash64.Of(order), order is null ? 0 : row.GetProperty("line").GetInt32() - 1);
         }
 
         var exported = builder.Build();
