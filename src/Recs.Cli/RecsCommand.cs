@@ -72,6 +72,7 @@ public static class RecsCommand
         var root = new RootCommand($"Recs: live visitors and recommendations of a web shop. {ExitCodes.InWords}")
         {
             ImportVerb.Create(console, clock),
+            ExportVerb.Create(console, clock),
             ReplayVerb.Create(console, clock),
             VisitorVerb.Create(console, clock),
             RecommendVerb.Create(console, clock),

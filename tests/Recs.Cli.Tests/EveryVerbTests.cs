@@ -53,7 +53,8 @@ public sealed class EveryVerbTests
         string[] others = ["import", "simulate", "sites", "evaluate", "rules"];
         if (others.Contains(line.Split(' ')[0])) return;
         var arguments = Find(line).Arguments.Where(a => a.Arity.MinimumNumberOfValues > 0).Select(a => a.Name == "form" ? "popular" : "x");
-        var (exitCode, output, error) = await CommandLine.RunAsync([.. line.Split(' '), .. arguments, "--data", "/nowhere/at/all"]);
+        var options = Find(line).Options.Where(o => o.Required).SelectMany(o => new[] { o.Name, "x" });
+        var (exitCode, output, error) = await CommandLine.RunAsync([.. line.Split(' '), .. arguments, .. options, "--data", "/nowhere/at/all"]);
         Assert.Equal((ExitCodes.DataFolder, ""), (exitCode, output));
         Assert.Contains("There is no /nowhere/at/all/recs.db", error, StringComparison.Ordinal);
     }

@@ -6,8 +6,8 @@ using Recs.Training.Data.Interactions;
 namespace Recs.Models.Learning;
 
 /// <summary>
-/// What visitors did with products, from the log. Left out: bots, who is erased, and what somebody did after refusing to be measured or
-/// recognised, whichever of the visitor's ids refused, unless the event itself allows it. A device counts for the user it was handed over to last, with all it ever did. Orders of nobody count as baskets.
+/// What visitors did with products, from the log, as <see cref="InteractionRules"/> reads it. A device counts for the user it was handed
+/// over to last, with all it ever did; a refusal under one id holds for all ids of a visitor.
 /// </summary>
 public static class LogInteractions
 {
@@ -47,48 +47,20 @@ public static class LogInteractions
         return count;
     }
 
-    private sealed class Reader(SiteId site, int most)
+    private sealed class Reader(SiteId site, int most) : IInteractionSink
     {
         private readonly InteractionBuilder _all = new(most);
+        private readonly InteractionRules _rules = new(site);
 
         public InteractionSet Build() => _all.Build();
 
-        public void Take(LogRecord record)
-        {
-            if (record.Site != site || record.Event.Header.Bot) return;
-            var visitor = Hash64.Of(record.Visitor.Value);
-            if (record.Event is ConsentChanged consent)
-            {
-                _all.Consent(visitor, consent.Header.Time.UnixMilliseconds, consent.Analytics, consent.Personalisation);
-                return;
-            }
+        public void Take(LogRecord record) => _rules.Take(record, this);
 
-            if (record.Event is Merged merged)
-            {
-                _all.Alias(Hash64.Of(merged.Alias.Value), visitor);
-                return;
-            }
+        public void Alias(VisitorId alias, VisitorId visitor) => _all.Alias(Hash64.Of(alias.Value), Hash64.Of(visitor.Value));
 
-            if (record.Visitor.IsNone || record.Visitor.IsErasure) return;
-            Take(visitor, record.Event);
-        }
+        public void Consent(ulong visitor, Instant time, bool? analytics, bool? personalisation) => _all.Consent(visitor, time.UnixMilliseconds, analytics, personalisation);
 
-        private void Take(ulong visitor, VisitorEvent e)
-        {
-            switch (e)
-            {
-                case ProductViewed viewed: Add(visitor, viewed.Item.Item, InteractionKind.View, e); break;
-                case ProductClicked clicked: Add(visitor, clicked.Item.Item, InteractionKind.View, e); break;
-                case WishlistAdded wished: Add(visitor, wished.Item.Item, InteractionKind.Favourite, e); break;
-                case ProductShared shared: Add(visitor, shared.Item.Item, InteractionKind.Favourite, e); break;
-                case CartAdded added: Add(visitor, added.Item.Item, InteractionKind.Cart, e); break;
-                case OrderCompleted order:
-                    for (var line = 0; line < order.Items.Length; line++) Add(visitor, order.Items[line].Item, InteractionKind.Purchase, e, Hash64.Of(order.OrderId), line);
-                    break;
-            }
-        }
-
-        private void Add(ulong visitor, ItemId item, InteractionKind kind, VisitorEvent e, ulong order = 0, int line = 0) =>
-            _all.Add(visitor, item.Value, kind, e.Header.Time.UnixMilliseconds, order, line, (Purposes)(byte)e.Header.Allows);
+        public void Add(in TaughtInteraction x) =>
+            _all.Add(x.VisitorHash, x.Item.Value, x.Kind, x.Time.UnixMilliseconds, x.OrderId is { } order ? Hash64.Of(order) : 0, x.Line, x.Allows);
     }
 }

@@ -33,6 +33,15 @@ public sealed class VisitorProfileReader(IVisitorReader reader, IEventLog log, I
         return null;
     }
 
+    /// <summary>The profile of a visitor as stored, of a site's current states; null: a device that has become another visitor, another site's, or no visitor.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="stored">As a scan gives it.</param>
+    /// <param name="at">The time; nothing newer may be in the state.</param>
+    /// <param name="options">The site's, in force at that time.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public async ValueTask<VisitorProfile?> OfAsync(SiteId site, StoredVisitor stored, Instant at, VisitorOptions options, CancellationToken cancel) =>
+        stored.Key.Site == site && Grain(stored, at, options) is { State.BelongsTo: null } grain ? await ProjectAsync(grain, at, options, cancel) : null;
+
     // Until the log is rewritten it still tells of the visitor.
     private async ValueTask<bool> IsErasedAsync(VisitorKey key, Instant now, CancellationToken cancel)
     {
@@ -43,9 +52,13 @@ public sealed class VisitorProfileReader(IVisitorReader reader, IEventLog log, I
 
     private async ValueTask<VisitorGrain?> StoredAsync(VisitorKey key, Instant now, VisitorOptions options, CancellationToken cancel)
     {
-        var stored = await reader.ReadAsync(key, cancel);
+        return Grain(await reader.ReadAsync(key, cancel), now, options);
+    }
+
+    private static VisitorGrain? Grain(StoredVisitor stored, Instant now, VisitorOptions options)
+    {
         if (stored.State is null) return null;
-        var grain = new VisitorGrain(key, VisitorStateCodec.Decode(stored.State), OrderBook.Of(stored.Orders));
+        var grain = new VisitorGrain(stored.Key, VisitorStateCodec.Decode(stored.State), OrderBook.Of(stored.Orders));
         if (grain.State.IsDormant) return null;
         grain.Advance(now, options, new VisitorEffects());
         return grain;

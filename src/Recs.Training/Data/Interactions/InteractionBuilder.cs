@@ -10,8 +10,8 @@ namespace Recs.Training.Data.Interactions;
 public sealed class InteractionBuilder(int most = int.MaxValue)
 {
     private readonly ItemVocabulary _items = new();
-    private readonly Dictionary<ulong, ulong> _aliases = [];
-    private readonly Dictionary<ulong, List<Word>> _words = [];
+    private readonly VisitorAliases _aliases = new();
+    private readonly VisitorRefusals _refusals = new();
     private List<Interaction> _all = [];
 
     /// <summary>How many interactions are held.</summary>
@@ -32,28 +32,20 @@ public sealed class InteractionBuilder(int most = int.MaxValue)
     }
 
     /// <summary>One visitor turned out to be another: a device whose user signed in. What came later for one alias holds.</summary>
-    public void Alias(ulong alias, ulong visitor)
-    {
-        if (alias != visitor) _aliases[alias] = visitor;
-    }
+    public void Alias(ulong alias, ulong visitor) => _aliases.Add(alias, visitor);
 
     /// <summary>A visitor changes what may be done with what he or she does from then on; null: as before.</summary>
-    public void Consent(ulong visitor, long time, bool? analytics, bool? personalisation)
-    {
-        if (!_words.TryGetValue(visitor, out var words)) _words[visitor] = words = [];
-        if (analytics is { } measured) words.Add(new Word(time, Purposes.Analytics, measured));
-        if (personalisation is { } known) words.Add(new Word(time, Purposes.Personalisation, known));
-    }
+    public void Consent(ulong visitor, long time, bool? analytics, bool? personalisation) => _refusals.Add(visitor, time, analytics, personalisation);
 
     /// <summary>Everything in order, without what was done after refusing. The builder is empty then.</summary>
     public InteractionSet Build()
     {
         if (_all.Count > most) KeepNewest();
-        var words = WordsByVisitor();
-        _all.RemoveAll(i => words.TryGetValue(Resolve(i.Visitor), out var said) && IsRefused(i, said));
+        var refusals = _refusals.Resolved(_aliases);
+        _all.RemoveAll(i => refusals.Holds(_aliases.Resolve(i.Visitor), i.Time, i.Allows));
         var (numbers, ids) = Numbers();
         var all = CollectionsMarshal.AsSpan(_all);
-        for (var i = 0; i < all.Length; i++) all[i] = all[i] with { Visitor = Resolve(all[i].Visitor), Item = numbers[all[i].Item], Allows = Purposes.None };
+        for (var i = 0; i < all.Length; i++) all[i] = all[i] with { Visitor = _aliases.Resolve(all[i].Visitor), Item = numbers[all[i].Item], Allows = Purposes.None };
         all.Sort(Order);
         var set = InteractionSet.Of(Distinct(all), ids);
         _all = [];
@@ -80,24 +72,6 @@ public sealed class InteractionBuilder(int most = int.MaxValue)
         return sorted[..kept];
     }
 
-    // The last word before it decides, for each purpose; a refusal at the same moment counts.
-    private static bool IsRefused(Interaction one, List<Word> said)
-    {
-        foreach (var purpose in (ReadOnlySpan<Purposes>)[Purposes.Analytics, Purposes.Personalisation])
-        {
-            if (one.Allows.HasFlag(purpose)) continue;
-            Word? last = null;
-            foreach (var word in said)
-            {
-                if (word.Purpose == purpose && word.Time <= one.Time && (last is not { } l || word.Time > l.Time || (word.Time == l.Time && !word.Granted))) last = word;
-            }
-
-            if (last is { Granted: false }) return true;
-        }
-
-        return false;
-    }
-
     // By a total order that does not know in which order things were read, so that what is kept does not either.
     private void KeepNewest()
     {
@@ -112,26 +86,6 @@ public sealed class InteractionBuilder(int most = int.MaxValue)
         if (_all.Count > most) _all.RemoveRange(most, _all.Count - most);
     }
 
-    private Dictionary<ulong, List<Word>> WordsByVisitor()
-    {
-        var words = new Dictionary<ulong, List<Word>>();
-        foreach (var (id, said) in _words)
-        {
-            var visitor = Resolve(id);
-            if (!words.TryGetValue(visitor, out var all)) words[visitor] = all = [];
-            all.AddRange(said);
-        }
-
-        return words;
-    }
-
-    // Who became whom, to the end; a circle ends where it began.
-    private ulong Resolve(ulong visitor)
-    {
-        for (var steps = 0; steps < 16 && _aliases.TryGetValue(visitor, out var other); steps++) visitor = other;
-        return visitor;
-    }
-
     // Items of which something is left, by id.
     private (int[] Numbers, string[] Ids) Numbers()
     {
@@ -143,21 +97,6 @@ public sealed class InteractionBuilder(int most = int.MaxValue)
         for (var place = 0; place < order.Length; place++) numbers[order[place]] = place;
         return (numbers, Array.ConvertAll(order, i => _items.Ids[i]));
     }
-
-    private readonly record struct Word(long Time, Purposes Purpose, bool Granted);
-}
-
-/// <summary>What a visitor may allow.</summary>
-[Flags]
-public enum Purposes : byte
-{
-    None = 0,
-
-    /// <summary>To be measured.</summary>
-    Analytics = 1,
-
-    /// <summary>To be recognised.</summary>
-    Personalisation = 2,
 }
 
 /// <param name="Visitor">A hash of who did it.</param>
