@@ -25,6 +25,7 @@ internal sealed class Pace
     /// <summary>A day's mean over the last four weeks before a time, or over the time since the first where that is shorter, at least a day.</summary>
     public double PerDay(Instant now)
     {
+        if (Total == 0) return 0;
         var days = Math.Clamp((now - _first).TotalDays, 1, Days);
         return Since(now - TimeSpan.FromDays(Days)) / days;
     }

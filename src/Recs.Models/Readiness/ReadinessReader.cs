@@ -20,6 +20,7 @@ public sealed class ReadinessReader : IDisposable
     private readonly CatalogFacts _catalogue;
     private readonly ReadinessScan _scan;
     private readonly long[] _next;
+    private readonly SemaphoreSlim _reading = new(1, 1);
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <param name="log">The log.</param>
@@ -38,19 +39,20 @@ public sealed class ReadinessReader : IDisposable
     /// <exception cref="StoreUnavailableException">What was read stays.</exception>
     public async Task ReadOnAsync(IProgress<long>? progress, CancellationToken cancel)
     {
-        var ends = new long[_next.Length];
-        for (var p = 0; p < ends.Length; p++) ends[p] = await _log.EndAsync(p, cancel);
-        var read = 0L;
-        for (var more = true; more;)
+        await _reading.WaitAsync(cancel);
+        try
         {
-            more = false;
-            for (var p = 0; p < ends.Length; p++)
+            var ends = new long[_next.Length];
+            for (var p = 0; p < ends.Length; p++) ends[p] = await _log.EndAsync(p, cancel);
+            for (var read = 0L; ends.Where((end, p) => _next[p] < end).Any();)
             {
-                read += await ReadAsync(p, ends[p], cancel);
-                more |= _next[p] < ends[p];
+                for (var p = 0; p < ends.Length; p++) read += await ReadAsync(p, ends[p], cancel);
+                progress?.Report(read);
             }
-
-            progress?.Report(read);
+        }
+        finally
+        {
+            _reading.Release();
         }
     }
 
@@ -76,16 +78,21 @@ public sealed class ReadinessReader : IDisposable
         }
     }
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose()
+    {
+        _reading.Dispose();
+        _turn.Dispose();
+    }
 
     private async Task<int> ReadAsync(int partition, long end, CancellationToken cancel)
     {
+        if (_next[partition] >= end) return 0;
+        var records = await _log.ReadAsync(partition, _next[partition], (int)Math.Min(ReadSize, end - _next[partition]), cancel);
+        // A report need not wait for the store.
         await _turn.WaitAsync(cancel);
         try
         {
-            if (_next[partition] >= end) return 0;
             await _catalogue.RefreshAsync(cancel);
-            var records = await _log.ReadAsync(partition, _next[partition], (int)Math.Min(ReadSize, end - _next[partition]), cancel);
             foreach (var record in records) _scan.Take(partition, record.Offset, LogRecordCodec.Decode(record.Bytes.Span));
             _next[partition] = records.Count == 0 ? end : records[^1].Offset + 1;
             return records.Count;
