@@ -77,6 +77,7 @@ public static class RecsCommand
             VisitorVerb.Create(console, clock),
             RecommendVerb.Create(console, clock),
             WhyVerb.Create(console, clock),
+            ValidateVerb.Create(console, clock),
             TrainVerb.Create(console, clock),
             ModelsVerb.Models(console, clock),
             ModelsVerb.Publish(console, clock),

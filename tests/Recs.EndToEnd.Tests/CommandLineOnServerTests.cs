@@ -25,6 +25,8 @@ public sealed class CommandLineOnServerTests
             ["recommend", "cross_sell", "--item", item, "--explain", "--limit", "4", "--data", data],
             ["why", user, item, "popular", "--max-price", "30", "--limit", "3", "--data", data, "--json"],
             ["why", user, "frying-pan-1", "cross_sell", "--item", item, "--exclude", "frying-pan-1", "--data", data],
+            ["validate", "--data", data],
+            ["validate", "--data", data, "--json"],
             ["replay", "--data", data, "--json"],
             ["replay", "--verify", "--data", data, "--json"],
         ];

@@ -53,6 +53,7 @@ public static class RecsServer
         app.MapRulePreview();
         app.MapWhy();
         app.MapModels();
+        app.MapReadiness();
         app.MapVisitors();
         app.MapExport();
         app.MapChanges();

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Recs.Core.Visitors.Profiles;
+using Recs.Models.Readiness;
 using Recs.Server.Admin;
 using Recs.Server.Changes;
 using Recs.Server.Collector;
@@ -34,6 +35,7 @@ namespace Recs.Server.Http;
 [JsonSerializable(typeof(TotalsResponse))]
 [JsonSerializable(typeof(ProgressResponse))]
 [JsonSerializable(typeof(ModelsResponse))]
+[JsonSerializable(typeof(ReadinessReport))]
 [JsonSerializable(typeof(ModelAddedResponse))]
 [JsonSerializable(typeof(PublishedResponse))]
 [JsonSerializable(typeof(TrainingStatus))]

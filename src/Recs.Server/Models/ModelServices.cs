@@ -23,6 +23,7 @@ public static class ModelServices
         services.AddSingleton<ISiteModels>(s => s.GetRequiredService<ModelBooks>());
         services.AddSingleton<Trainer>();
         services.AddSingleton<ModelMetrics>();
+        services.AddSingleton<ReadinessDesk>();
         if (settings.Every is not null || settings.AfterEvents is not null) services.AddHostedService<TrainerService>();
     }
 }
