@@ -69,7 +69,7 @@ internal static class ModelLoad
             var training = models.RootElement.GetProperty("training");
             if (training.GetProperty("state").GetString() == "Done") return training.GetProperty("version").GetString()!;
             if (training.GetProperty("state").GetString() == "Failed") throw new InvalidOperationException(training.GetProperty("message").GetString());
-            await Task.Delay(TimeSpan.FromMilliseconds(200));
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
         }
     }
 
