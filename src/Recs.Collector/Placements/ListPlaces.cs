@@ -6,11 +6,14 @@ namespace Recs.Collector.Placements;
 
 /// <summary>
 /// Puts the place that a list was made for into the events about it, whatever their sender says, so that all that comes of a list counts
-/// for one place, and the record says all its readers depend on. Of a list that is not known, or was asked for without a place, the
-/// sender's word stays.
+/// for one place, and the record says all its readers depend on. Of a list that is not known, or was asked for without a place, and of those
+/// beyond the first 50 of a request, the sender's word stays.
 /// </summary>
 internal sealed class ListPlaces(IGivenLists lists)
 {
+    // A page shows a few lists; who names hundreds in one request has made them up, and would have the store read for each.
+    private const int MostLooked = 50;
+
     /// <summary>Adds the list that the event is about, where it may be one of ours.</summary>
     public static void Collect(VisitorEvent @event, ref HashSet<Guid>? named)
     {
@@ -22,7 +25,7 @@ internal sealed class ListPlaces(IGivenLists lists)
     public async ValueTask<IReadOnlyDictionary<Guid, string>> FindAsync(SiteId site, IReadOnlyCollection<Guid> named, CancellationToken cancel)
     {
         var places = new Dictionary<Guid, string>(named.Count);
-        foreach (var id in named)
+        foreach (var id in named.Take(MostLooked))
         {
             if (await lists.FindAsync(site, id, cancel) is { Placement: { } place }) places[id] = place;
         }

@@ -58,15 +58,21 @@ internal sealed class ListDraft
     {
         Pin();
         var wanted = _request.Limit - _scratch.Pinned.Count;
-        Rank(_request.Diversity > 0 ? Variety.Diversifier.PoolOf(wanted) : wanted);
-        if (_request.Diversity > 0) Mix(wanted);
+        if (_request.Diversity > 0)
+        {
+            // Only what need not wait is mixed; what is buried fills up behind it.
+            Ask(Variety.Diversifier.PoolOf(wanted));
+            Mix(wanted);
+        }
+
+        Rank(wanted);
         return Place(wanted);
     }
 
     /// <summary>Step 3: the best of each source in turn, until there are enough; what rules put last comes when nothing else is left.</summary>
     public void Rank(int wanted)
     {
-        Ask(wanted);
+        if (_scratch.Picks.Count < wanted) Ask(wanted);
         if (!_scratch.Rules.Buries || _scratch.Picks.Count >= wanted) return;
         _scratch.Eligibility.LetBuriedIn();
         Ask(wanted);
@@ -90,7 +96,7 @@ internal sealed class ListDraft
         foreach (var rule in _scratch.Rules.Pins)
         {
             if (rule.Position < first || rule.Position > last || rule.Products.Items.Count == 0) continue;
-            if (!_context.Catalog.TryFind(rule.Products.Items[0].Hash, out var item) || !_context.Eligibility.Allows(item)) continue;
+            if (!_context.Catalog.TryFind(rule.Products.Items[0].Hash, out var item) || !_context.Eligibility.AllowsPinned(item)) continue;
             _scratch.Pinned.Add(rule, item, first, last);
         }
 

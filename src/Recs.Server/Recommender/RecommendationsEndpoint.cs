@@ -60,6 +60,8 @@ public static class RecommendationsEndpoint
         var (list, cursor, problem) = await answers.OpenAsync(key.Site.Id, text, cancel);
         if (problem is not null) return problem;
         var visitor = await visitors.ReadAgainAsync(http.Request, key.Site.Id, list!.Visitor, answers.AsksFriends(list.Form), cancel);
+        // A page made with the secret key may hand its cursor to a browser, which is told no more than it may ask for itself.
+        if (key.Kind == Recs.Collector.KeyKind.Write) cursor = cursor! with { Request = cursor!.Request with { Explain = false } };
         return TypedResults.Json(answers.GoOn(list, cursor!, visitor), ServerJson.Readable.RecommendationsResponse);
     }
 

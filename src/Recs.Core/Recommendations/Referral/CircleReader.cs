@@ -30,11 +30,13 @@ public sealed class CircleReader(IVisitorReader reader, ReferralOptions options)
     public async ValueTask<Circle> ReadAsync(VisitorKey visitor, VisitorState state, Instant now, CancellationToken cancel)
     {
         var day = Circle.DayOf(now);
-        var friends = state.LinkedFriends.Where(f => f.LinkedSince <= day - options.MinLinked).Select(f => f.Key).ToList();
-        if (friends.Count < options.MinBuyers) return new Circle(day, []);
         var self = ErasedName.HashOf(visitor.Visitor.Value);
+        // What was read stays for the day, also where a friend has unlinked since: else the list would tell at once.
         if (_today.TryGetValue((visitor.Site, self), out var kept) && kept.Day == day) return kept;
         var key = (visitor.Site, self, day);
+        if (_underWay.TryGetValue(key, out var begun)) return await begun.Value.WaitAsync(cancel);
+        var friends = state.LinkedFriends.Where(f => f.LinkedSince <= day - options.MinLinked).Select(f => f.Key).ToList();
+        if (friends.Count < options.MinBuyers) return new Circle(day, []);
         if (_underWay.Count >= MostUnderWay && !_underWay.ContainsKey(key)) return await ReadAsync(visitor, state, self, friends, day, cancel);
         var read = _underWay.GetOrAdd(key, k => new Lazy<Task<Circle>>(() => ReadToTheEndAsync(k, visitor, state, friends)));
         return await read.Value.WaitAsync(cancel);

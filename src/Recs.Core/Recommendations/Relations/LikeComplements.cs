@@ -40,9 +40,10 @@ internal sealed class LikeComplements
         var like = site.PriceOrder.Of(site.Catalog.CategoryOf(item))[from..end];
         var (baskets, weight) = Gather(site, like);
         var lift = new Lift(site.Totals, options);
-        if (weight > 0)
+        foreach (var category in _categories)
         {
-            foreach (var category in _categories) Smooth(site, lift, item, category, baskets, weight, options.MinBaskets);
+            if (weight > 0) Smooth(site, lift, item, category, baskets, weight, options.MinBaskets);
+            Forget(site, category);
         }
 
         _found.Sort(static (a, b) => b.Score != a.Score ? b.Score.CompareTo(a.Score) : a.Item.CompareTo(b.Item));
@@ -71,7 +72,7 @@ internal sealed class LikeComplements
             weight += together.Total * scale;
             for (var i = 0; i < together.Keys.Length; i++)
             {
-                if (!site.Catalog.TryFind(together.Keys[i], out var other)) continue;
+                if (!site.Catalog.TryFind(together.Keys[i], out var other) || site.Catalog.CategoryOf(other) == 0) continue;
                 _pairs[other] += together.Counts[i];
                 _weights[other] += together.Weights[i] * scale;
                 Reach(site.Catalog.CategoryOf(other));
@@ -83,12 +84,12 @@ internal sealed class LikeComplements
 
     private void Reach(int category)
     {
-        if (_reached[category] || category == 0) return;
+        if (_reached[category]) return;
         _reached[category] = true;
         _categories.Add(category);
     }
 
-    // Adds up over the products near each one of a category, and forgets what was gathered of it.
+    // Adds up over the products near each one of a category.
     private void Smooth(SiteSnapshot site, Lift lift, int item, int category, long baskets, double weight, int support)
     {
         var items = site.PriceOrder.Of(category);
@@ -109,8 +110,12 @@ internal sealed class LikeComplements
             var score = share * lift.Score(pairs, expected);
             if (score > 0 && !IsRefuted(site, lift, item, other, support)) _found.Add(new LikeComplement(other, score, pairs, expected, share));
         }
+    }
 
-        foreach (var other in items) (_pairs[other], _weights[other]) = (0, 0);
+    // The arrays serve other requests, of other sites, so nothing may stay in them.
+    private void Forget(SiteSnapshot site, int category)
+    {
+        foreach (var other in site.PriceOrder.Of(category)) (_pairs[other], _weights[other]) = (0, 0);
         _reached[category] = false;
     }
 

@@ -48,13 +48,16 @@ public sealed class Eligibility
     }
 
     /// <summary>The item may be in the answer and is not there yet.</summary>
-    public bool Allows(int item) =>
+    public bool Allows(int item) => AllowsPinned(item) && !(_buriedWait && _rules?.BuriedBy(item) is not null);
+
+    /// <summary>The same of an item that a rule puts at a place: then it need not wait because another rule puts it last.</summary>
+    internal bool AllowsPinned(int item) =>
         _blockedIn[item] != _request
         && (!_onlyAdmitted || _admittedIn[item] == _request)
         && _catalog.IsOffered(item)
         && (!_byCategory || _categories[_catalog.CategoryOf(item)])
         && (!_byFacts || FactsAgainst(_catalog[item]) == KeptOut.Nothing)
-        && (_rules is null || (_rules.HiddenBy(item) is null && !(_buriedWait && _rules.BuriedBy(item) is not null)));
+        && _rules?.HiddenBy(item) is null;
 
     /// <summary>From now on only what <see cref="Admit"/> names may be in the answer.</summary>
     internal void AdmitOnly()

@@ -13,7 +13,8 @@ internal static class Substitutes
         foreach (var anchor in context.PurchaseAnchors) Block(context, anchor.Item);
 
         // Of a long cart only the first products are started from, but none of it may come back in another guise.
-        for (var i = context.Options.CartAnchors; i < context.Request.Cart.Count; i++)
+        // A product asked for takes one of their places, so the whole of it is gone through; blocking twice changes nothing.
+        for (var i = context.Request.Cart.Count < context.Options.CartAnchors ? context.Request.Cart.Count : 0; i < context.Request.Cart.Count; i++)
         {
             if (context.Catalog.TryFind(context.Request.Cart[i].Hash, out var item)) Block(context, item);
         }

@@ -16,6 +16,18 @@ public sealed class CrossSellOfLikeTests
     }
 
     [Fact]
+    public void Nothing_of_one_shop_gets_into_the_answers_of_another()
+    {
+        // The other shop's products have no category, and are bought with everything; numbers are the same in both.
+        using var first = Planted();
+        var alone = first.Ask(Ask.For(Form, "CHEAP-NEW", limit: 50)).Items.Select(i => (i.Item.Id.Value, i.Score)).ToList();
+        using var other = Planted(uncategorised: true);
+        for (var i = 0; i < 20; i++) other.Ask(Ask.For(Form, "CHEAP-NEW", limit: 50));
+        using var again = Planted();
+        Assert.Equal(alone, again.Ask(Ask.For(Form, "CHEAP-NEW", limit: 50)).Items.Select(i => (i.Item.Id.Value, i.Score)));
+    }
+
+    [Fact]
     public void The_reason_names_both_categories_and_what_baskets_hold()
     {
         using var shop = Planted();
@@ -75,13 +87,13 @@ public sealed class CrossSellOfLikeTests
     }
 
     // Cheap grinders are bought with cheap beans and dear ones with dear beans; a cheap and a dear one are new.
-    private static Shop Planted()
+    private static Shop Planted(bool uncategorised = false)
     {
         var shop = new Shop();
         foreach (var (id, price) in new[] { ("GRINDER1", 10), ("GRINDER2", 12), ("GRINDER3", 14), ("GRINDER7", 90), ("GRINDER8", 95), ("GRINDER9", 100) })
             shop.Item(id, $"Mill {id}", "Grinders", price);
         shop.Item("CHEAP-NEW", "Alpha", "Grinders", 11).Item("DEAR-NEW", "Omega", "Grinders", 97);
-        foreach (var (id, price) in new[] { ("BEANS1", 5), ("BEANS2", 6), ("BEANS7", 30), ("BEANS8", 32) }) shop.Item(id, $"Coffee {id}", "Beans", price);
+        foreach (var (id, price) in new[] { ("BEANS1", 5), ("BEANS2", 6), ("BEANS7", 30), ("BEANS8", 32) }) shop.Item(id, $"Coffee {id}", uncategorised ? null : "Beans", price);
         shop.Item("CLOTH", "Cloth", "Cleaning", 3).Item("HIT", "Chocolate", "Food", 2).Item("PAPER", "Paper", "Office", 4);
         foreach (var grinder in new[] { "GRINDER1", "GRINDER2", "GRINDER3" }) shop.Orders(6, grinder, "BEANS1").Orders(6, grinder, "BEANS2");
         foreach (var grinder in new[] { "GRINDER7", "GRINDER8", "GRINDER9" }) shop.Orders(6, grinder, "BEANS7").Orders(6, grinder, "BEANS8");

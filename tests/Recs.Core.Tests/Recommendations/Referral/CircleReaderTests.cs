@@ -89,6 +89,19 @@ public sealed class CircleReaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task With_just_enough_friends_an_unlinking_shows_no_earlier_either()
+    {
+        await LinkAsync("bob", "cat", "dan");
+        await BuyAsync("MUG", Three);
+        await AfterDaysAsync(9);
+        Assert.Equal(["MUG"], await CircleAsync());
+        await SayAsync("bob", h => new FriendUnlinked(h, "ann"));
+        Assert.Equal(["MUG"], await CircleAsync());
+        await AfterDaysAsync(1);
+        Assert.Empty(await CircleAsync());
+    }
+
+    [Fact]
     public async Task A_process_that_starts_anew_gives_the_same_list_on_the_same_day()
     {
         await LinkAsync("bob", "cat", "dan", "eve");

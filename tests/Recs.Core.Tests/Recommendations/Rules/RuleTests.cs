@@ -88,6 +88,21 @@ public sealed class RuleTests
         Assert.Equal(["C", "D", "E", "F"], shop.Ids(Popular));
     }
 
+    [Fact]
+    public void A_pin_comes_before_a_bury()
+    {
+        using var shop = Shop().Rule(Make("bury", RuleAction.Bury, "A", "B")).Rule(Make("pin", RuleAction.Pin, "B"));
+        Assert.Equal(["B", "C", "D", "E"], shop.Ids(Popular));
+    }
+
+    [Fact]
+    public void Diversity_brings_nothing_buried_forward()
+    {
+        using var shop = Shop().Rule(Make("bury", RuleAction.Bury, "A", "B"));
+        Assert.Empty(shop.Ids(Popular with { Diversity = 1 }).Intersect(["A", "B"]));
+        Assert.Equal(["A", "B"], shop.Ids(Popular with { Limit = 10, Diversity = 1 }).TakeLast(2).Order());
+    }
+
     [Theory]
     [InlineData(RecommendationForm.CrossSell)]
     [InlineData(RecommendationForm.ForYou)]
