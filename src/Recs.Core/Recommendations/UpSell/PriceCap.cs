@@ -9,7 +9,7 @@ namespace Recs.Core.Recommendations.UpSell;
 /// more than the product.</para>
 /// <para>Of whom too little is known: the 80th percentile of the category's prices, and no more than 80 % of the orders of the top category
 /// are paid with; a quarter more than the product as far as 90 % of them go. Prices on offer alone would not do: what is dear is
-/// looked at more than it is bought. Where orders are too few, or all for less than the product, the prices on offer tell alone.</para>
+/// looked at more than it is bought. Where orders are too few the prices on offer tell alone.</para>
 /// </summary>
 internal static class PriceCap
 {
@@ -28,8 +28,6 @@ internal static class PriceCap
         var offered = site.Catalog.Ladders.Percentile(anchor, options.CategoryShare) ?? 0;
         if (site.PaidPrices.Percentile(anchor, options.CategoryShare, options.MinOrders) is not { } paid) return Math.Max(offered, allowed);
         var furthest = site.PaidPrices.Percentile(anchor, options.AllowedShare, options.MinOrders)!.Value;
-        // A product that is dearer itself than nearly all that is bought says that these orders tell nothing of who looks at it.
-        if (price * (1 + options.MinRise) > furthest) return Math.Max(offered, allowed);
         return Math.Max(Math.Min(offered, paid), Math.Min(allowed, furthest));
     }
 

@@ -13,6 +13,8 @@ internal static class UpSellShortfall
         if (candidates.Prices is not { } prices)
             return new Shortfall(missing, "no_price", $"The price of {catalog.Label(anchor.Item)} is unknown, so nothing can be called dearer. Put its price into the catalogue.");
         var currency = catalog[anchor.Item].Currency is { } c ? " " + c : "";
+        if (prices.To < prices.From)
+            return new Shortfall(missing, "no_upgrade", string.Create(CultureInfo.InvariantCulture, $"From {catalog.Label(anchor.Item)} an up-sell begins at {prices.From:0.##}{currency}, and visitors of whom no more is known hardly pay over {prices.To:0.##}{currency} in this department."));
         var known = found switch
         {
             0 => "is no product",

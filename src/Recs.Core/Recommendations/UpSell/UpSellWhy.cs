@@ -24,6 +24,8 @@ internal static class UpSellWhy
     {
         var (found, currency) = (context.Catalog[item], context.Catalog[anchor].Currency is { } c ? " " + c : "");
         var price = found.Price is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0.##} {found.Currency}").TrimEnd() : "unknown";
+        if (prices.To < prices.From)
+            return string.Create(CultureInfo.InvariantCulture, $"An up-sell from {context.Catalog.Label(anchor)} begins at {prices.From:0.##}{currency}, and visitors of whom no more is known hardly pay over {prices.To:0.##}{currency} in this department.");
         return string.Create(
             CultureInfo.InvariantCulture, $"Its price is {price}; an up-sell from {context.Catalog.Label(anchor)} lies between {prices.From:0.##} and {prices.To:0.##}{currency}.");
     }
