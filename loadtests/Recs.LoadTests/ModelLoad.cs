@@ -19,6 +19,7 @@ internal static class ModelLoad
     {
         await using var server = await LoadedServer.StartWithBareAsync("--Recs:Training:Threads=2");
         await RecommendationLoad.FillAsync(server);
+        await WalkAsync(server);
         var without = await RecommendationLoad.ShareOfBareAsync(server, Form, duration, senders, Rounds);
         string[] models = [await TrainAsync(server, 1), await TrainAsync(server, 2)];
         await PublishAsync(server, models[0]);
@@ -39,6 +40,16 @@ internal static class ModelLoad
         }
 
         Say($"half load, {with.Rate / 2:N0} a second: p99 {still.Quantile(0.99):0.00} ms without a swap, {swapped.Quantile(0.99):0.00} ms with {swaps} swaps, {swapped.Quantile(0.99) / still.Quantile(0.99):0.00} times; {failed} failed");
+    }
+
+    // The gate lets nothing through that has learned nothing, and the shop is random: so people walk through its products in order, four
+    // of them through the same ones.
+    private static async Task WalkAsync(LoadedServer server)
+    {
+        const int Walkers = 2_000, Steps = 15, Batch = 200;
+        var lines = Enumerable.Range(0, Steps).SelectMany(step => Enumerable.Range(0, Walkers).Select(walker =>
+            $"{{\"event\":\"product_viewed\",\"anonymousId\":\"v{walker}\",\"properties\":{{\"product_id\":\"p{((walker / 4) * 20) + step + (walker % 4)}\"}}}}"));
+        foreach (var batch in lines.Chunk(Batch)) await PostAsync(server, "/v1/events", $"[{string.Join(',', batch)}]");
     }
 
     private static Task<OpenRound> AskAsync(LoadedServer server, double rate, TimeSpan duration, Random random) =>
