@@ -38,8 +38,7 @@ internal sealed class ComplementTraining(InteractionSet data, TrainingPlan plan,
         var train = data.Purchases.Before(testFrom);
         var options = Search(train, testFrom, cancel);
         var (complements, _) = Fit(train, options, cancel);
-        var baskets = BasketsBefore(testFrom);
-        IModel[] baselines = [PopularityModel.Fit(train), ItemKnnModel.Fit(baskets, new ItemKnnOptions(), _search.Threads, null, cancel)];
+        IModel[] baselines = [PopularityModel.Fit(train), ItemKnnModel.Fit(data.Baskets.Before(testFrom), new ItemKnnOptions(), _search.Threads, null, cancel)];
         var evaluation = Measured(complements, baselines, questions, buyers, testFrom, train, serving, cancel);
         var (final, substitutes) = Fit(data.Purchases, options, cancel);
         return new ComplementPart(new ListOptions("complements", ComplementOptionNumbers.Of(options)), final.Lists, new ListOptions("substitutes", ComplementOptionNumbers.Of(options)), substitutes.Lists, evaluation);
@@ -55,7 +54,7 @@ internal sealed class ComplementTraining(InteractionSet data, TrainingPlan plan,
 
     private ComplementOptions Search(Histories train, long testFrom, CancellationToken cancel)
     {
-        var validationFrom = TimeSplit.TimeOf(BasketsBefore(testFrom), 1 - plan.ValidationShare);
+        var validationFrom = TimeSplit.TimeOf(data.Baskets.Before(testFrom), 1 - plan.ValidationShare);
         var known = train.Before(validationFrom);
         var tuning = new Tuning(HiddenProducts.Of(data.Baskets, data.Buyers, validationFrom, testFrom, _search.Seed).Questions, Measure, _search, progress, cancel);
         return tuning.Best("complements", new ComplementOptions(), SearchSpaces.Complements, o => ComplementModel.Fit(known, o, _search.Threads, null, cancel));
@@ -71,19 +70,12 @@ internal sealed class ComplementTraining(InteractionSet data, TrainingPlan plan,
     private PartEvaluation Measured(
         ComplementModel model, IModel[] baselines, QuerySet questions, IReadOnlyList<int> buyers, long testFrom, Histories train, ModelArtefact? serving, CancellationToken cancel)
     {
-        var bootstrap = new Bootstrap(questions, _search.Draws, _search.Seed, buyers);
-        var ranks = new Dictionary<string, int[]>(StringComparer.Ordinal);
-        foreach (var m in (IModel[])[.. baselines, model]) ranks[m.Name] = Evaluator.Rank(m, questions, _search.Threads, progress.Begin($"Ranking by {m.Name}", questions.Queries.Count), cancel);
-        var rival = Rival(serving, testFrom, train, cancel);
-        var rivalRanks = rival is null ? null : Evaluator.Rank(rival.Model, questions, _search.Threads, progress.Begin($"Ranking by {rival.Version}", questions.Queries.Count), cancel);
-        var gate = GateMeasuring.Of(Measure, bootstrap, ranks[model.Name], baselines.ToDictionary(b => b.Name, b => ranks[b.Name]), rival, rivalRanks);
-        return new PartEvaluation(
+        return new PartMeasuring(_search, progress).Of(
+            Measure, new Bootstrap(questions, _search.Draws, _search.Seed, buyers), questions, model, [], baselines, Rival(serving, testFrom, train, cancel),
             string.Create(CultureInfo.InvariantCulture, $"by time: tested on baskets from {DateTimeOffset.FromUnixTimeMilliseconds(testFrom):yyyy-MM-dd HH:mm} UTC, options searched on the {plan.ValidationShare:P0} before them, fitted on all before"),
             $"all {data.Items.Count} items less the rest of the basket, ties against the model",
             $"options of complements on validation by {Measure.Name}, {_search.Trials} trials, seed {_search.Seed}; item-knn is the cosine of baskets with shrinkage {new ItemKnnOptions().Shrink:0}",
-            questions.Queries.Count,
-            ranks.ToDictionary(r => r.Key, r => MethodReport.Of(r.Key, r.Value, bootstrap).Figures),
-            gate);
+            cancel);
     }
 
     private Rival? Rival(ModelArtefact? serving, long testFrom, Histories train, CancellationToken cancel)
@@ -92,21 +84,6 @@ internal sealed class ComplementTraining(InteractionSet data, TrainingPlan plan,
         var version = serving.Manifest.Version;
         if (serving.Manifest.Data.Until.ToUnixTimeMilliseconds() < testFrom) return new Rival(version, new RenumberedModel(ComplementModel.Of(lists), serving.Items, data.Items), "as it serves; it has seen none of the questions");
         return new Rival(version, Fit(train, ComplementOptionNumbers.From(recipe.Options), cancel).Complements, "its options fitted on the same data, since it has seen some of the questions");
-    }
-
-    private Histories BasketsBefore(long time)
-    {
-        var rows = Enumerable.Range(0, data.Baskets.Count).TakeWhile(row => data.Baskets.TimesOf(row)[0] < time).ToList();
-        var (starts, items) = (new List<int> { 0 }, new List<int>());
-        var times = new List<long>();
-        foreach (var row in rows)
-        {
-            items.AddRange(data.Baskets[row]);
-            times.AddRange(data.Baskets.TimesOf(row));
-            starts.Add(items.Count);
-        }
-
-        return new Histories([.. starts], [.. items], data.Items.Count, [.. times]);
     }
 }
 

@@ -85,20 +85,12 @@ internal sealed class NextTraining(InteractionSet data, TrainingPlan plan, IEval
     private PartEvaluation Measured(
         BlendModel model, IModel[] beside, IModel[] baselines, QuerySet questions, long testFrom, Histories train, ModelArtefact? serving, CancellationToken cancel)
     {
-        var bootstrap = new Bootstrap(questions, _search.Draws, _search.Seed);
-        var ranks = new Dictionary<string, int[]>(StringComparer.Ordinal);
-        foreach (var m in (IModel[])[.. baselines, .. beside, model])
-            ranks[m.Name] = Evaluator.Rank(m, questions, _search.Threads, progress.Begin($"Ranking by {m.Name}", questions.Queries.Count), cancel);
-        var rival = Rival(serving, testFrom, train, cancel);
-        var rivalRanks = rival is null ? null : Evaluator.Rank(rival.Model, questions, _search.Threads, progress.Begin($"Ranking by {rival.Version}", questions.Queries.Count), cancel);
-        var gate = GateMeasuring.Of(Measure, bootstrap, ranks[model.Name], baselines.ToDictionary(b => b.Name, b => ranks[b.Name]), rival, rivalRanks);
-        return new PartEvaluation(
+        return new PartMeasuring(_search, progress).Of(
+            Measure, new Bootstrap(questions, _search.Draws, _search.Seed), questions, model, beside, baselines, Rival(serving, testFrom, train, cancel),
             string.Create(CultureInfo.InvariantCulture, $"by time: tested on interactions from {DateTimeOffset.FromUnixTimeMilliseconds(testFrom):yyyy-MM-dd HH:mm} UTC, options searched on the {plan.ValidationShare:P0} before them, fitted on all before"),
             $"all {data.Items.Count} items less the current one, ties against the model",
             $"options of item-knn, transitions, als and blend on validation by {Measure.Name}, {_search.Trials} trials each, seed {_search.Seed}",
-            questions.Queries.Count,
-            ranks.ToDictionary(r => r.Key, r => MethodReport.Of(r.Key, r.Value, bootstrap).Figures),
-            gate);
+            cancel);
     }
 
     private Rival? Rival(ModelArtefact? serving, long testFrom, Histories train, CancellationToken cancel)

@@ -42,11 +42,17 @@ public sealed class ModelEndpointTests
         await ModelShop.PublishAsync(server, "m0");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var asking = Enumerable.Range(0, 4).Select(c => AskAsync(server, c, stop.Token)).ToList();
-        for (var m = 1; m <= 6; m++) await ModelShop.PublishAsync(server, $"m{m}", serving: $"m{m - 1}");
+        for (var m = 1; m <= 6; m++)
+        {
+            await ModelShop.PublishAsync(server, $"m{m}", serving: $"m{m - 1}", backwards: m % 2 == 1);
+            Assert.Equal(m % 2 == 1 ? "t3-06" : "t3-08", (await ModelShop.ListAsync(server, "form=for_you&item=t3-07"))[0].Id);
+        }
+
         await stop.CancelAsync();
         var answers = (await Task.WhenAll(asking)).SelectMany(a => a).ToList();
         Assert.True(answers.Count > 50, $"{answers.Count}");
-        Assert.All(answers, a => Assert.Equal((HttpStatusCode.OK, "t3-08"), a));
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.Item1));
+        Assert.Equal(["t3-06", "t3-08"], answers.Select(a => a.Item2).Distinct().Order());
     }
 
     [Fact]

@@ -57,9 +57,9 @@ internal static class ModelShop
     }
 
     /// <summary>Adds and publishes.</summary>
-    public static async Task PublishAsync(RunningServer server, string version, string? serving = null)
+    public static async Task PublishAsync(RunningServer server, string version, string? serving = null, bool backwards = false)
     {
-        await AddAsync(server, Made.Named(version, serving: serving));
+        await AddAsync(server, Made.Named(version, serving: serving, backwards: backwards));
         var (status, answer) = await PostAsync(server, "/v1/models:publish", $$"""{"version":"{{version}}"}""");
         Assert.True(status == HttpStatusCode.OK, answer.ToString());
     }

@@ -14,10 +14,10 @@ internal static class Shoppers
 {
     public const long Hour = 3_600_000;
 
-    public static InteractionSet Walk(int visitors = 400, int tastes = 8, int products = 25, int views = 14, int seed = 1, long start = 1_700_000_000_000) =>
-        Fill(new InteractionBuilder(), visitors, tastes, products, views, seed, start).Build();
+    public static InteractionSet Walk(int visitors = 400, int tastes = 8, int products = 25, int views = 14, int seed = 1, long start = 1_700_000_000_000, bool backwards = false) =>
+        Fill(new InteractionBuilder(), visitors, tastes, products, views, seed, start, backwards).Build();
 
-    public static InteractionBuilder Fill(InteractionBuilder builder, int visitors = 400, int tastes = 8, int products = 25, int views = 14, int seed = 1, long start = 1_700_000_000_000)
+    public static InteractionBuilder Fill(InteractionBuilder builder, int visitors = 400, int tastes = 8, int products = 25, int views = 14, int seed = 1, long start = 1_700_000_000_000, bool backwards = false)
     {
         var random = new Random(seed);
         for (var visitor = 0; visitor < visitors; visitor++)
@@ -25,7 +25,8 @@ internal static class Shoppers
             var (taste, at, time) = (random.Next(tastes), random.Next(products), start + (random.Next(2_000) * Hour));
             for (var view = 0; view < views; view++, time += Hour)
             {
-                at = (at + (random.Next(5) == 0 ? 2 : 1)) % products;
+                var steps = random.Next(5) == 0 ? 2 : 1;
+                at = (at + (backwards ? products - steps : steps)) % products;
                 builder.Add(Key(visitor), Name(taste, at), InteractionKind.View, time);
                 if (view % 3 != 2) continue;
                 var (order, together) = ((ulong)((visitor * 100) + (2 * view) + 1), time > start + (1_650 * Hour));

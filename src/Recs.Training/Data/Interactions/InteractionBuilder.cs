@@ -14,9 +14,6 @@ public sealed class InteractionBuilder(int most = int.MaxValue)
     private readonly VisitorRefusals _refusals = new();
     private List<Interaction> _all = [];
 
-    /// <summary>How many interactions are held.</summary>
-    public int Count => _all.Count;
-
     /// <summary>Adds one interaction.</summary>
     /// <param name="visitor">A hash of who did it.</param>
     /// <param name="item">The product's id.</param>
