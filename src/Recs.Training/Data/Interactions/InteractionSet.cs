@@ -3,9 +3,9 @@ namespace Recs.Training.Data.Interactions;
 /// <summary>What visitors did with products: one row a visitor, in time order, and the baskets in which they bought. Immutable.</summary>
 public sealed class InteractionSet
 {
-    private InteractionSet(string[] items, Histories histories, Histories purchases, (Histories Rows, int[] Buyers) baskets)
+    private InteractionSet(string[] items, Histories histories, Histories purchases, (Histories Rows, int[] Buyers) baskets, int views)
     {
-        (Items, Histories, Purchases, Baskets, Buyers) = (items, histories, purchases, baskets.Rows, baskets.Buyers);
+        (Items, Histories, Purchases, Baskets, Buyers, Views) = (items, histories, purchases, baskets.Rows, baskets.Buyers, views);
         var (from, until) = (long.MaxValue, long.MinValue);
         for (var row = 0; row < histories.Count; row++)
         {
@@ -31,6 +31,9 @@ public sealed class InteractionSet
     /// <summary>Beside each basket who bought it, as numbers of their own.</summary>
     public IReadOnlyList<int> Buyers { get; }
 
+    /// <summary>How many views.</summary>
+    public int Views { get; }
+
     /// <summary>The first interaction, unix milliseconds; 0 where there is none.</summary>
     public long From { get; }
 
@@ -42,9 +45,11 @@ public sealed class InteractionSet
     internal static InteractionSet Of(ReadOnlySpan<Interaction> all, string[] items)
     {
         var (starts, numbers, times) = (new List<int> { 0 }, new List<int>(all.Length), new List<long>(all.Length));
+        var views = 0;
         for (var i = 0; i < all.Length; i++)
         {
             if (i > 0 && all[i].Visitor != all[i - 1].Visitor) starts.Add(numbers.Count);
+            if (all[i].Kind == InteractionKind.View) views++;
             if (numbers.Count > starts[^1] && numbers[^1] == all[i].Item) continue;
             numbers.Add(all[i].Item);
             times.Add(all[i].Time);
@@ -52,7 +57,7 @@ public sealed class InteractionSet
 
         if (all.Length > 0) starts.Add(numbers.Count);
         var histories = new Histories([.. starts], [.. numbers], items.Length, [.. times]);
-        return new InteractionSet(items, histories, PurchasesOf(all, items.Length), BasketsOf(all, items.Length));
+        return new InteractionSet(items, histories, PurchasesOf(all, items.Length), BasketsOf(all, items.Length), views);
     }
 
     private static Histories PurchasesOf(ReadOnlySpan<Interaction> all, int itemCount)
